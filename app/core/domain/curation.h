@@ -1,0 +1,39 @@
+#pragma once
+#include "core/domain/record.h"
+
+#include <QDateTime>
+#include <QMap>
+
+namespace corespan {
+
+/// Set by curators only; imports and runs never touch it.
+enum class ReviewState { Unseen, Seen, Accepted, Corrected, Rejected, NoCore, Flagged };
+
+/// Everything a curator has decided about one record: the state that edits change and undo restores.
+struct Curation
+{
+    ReviewState state = ReviewState::Unseen;
+    bool annotated = false;           ///< false: no annotation yet; true with no cores: explicitly none
+    QVector<Core> cores;              ///< sorted by begin
+    QMap<std::int64_t, QString> labels; ///< positions whose label the curator set; others follow gold or the run
+    QString note;
+    bool operator==(const Curation&) const = default;
+};
+
+enum class EditKind { MoveBoundary, SetCore, Accept, Reject, NoCore, Flag, SetLabels, SetNote, Import, MarkSeen };
+
+/// One line of a project's append-only log: what changed, how it was before, who and when.
+struct Edit
+{
+    EditId id = EditId::None;
+    RecordId record = RecordId::None;
+    EditKind kind = EditKind::SetCore;
+    Curation before;
+    Curation after;
+    QString author;
+    QDateTime time;
+    EditId undoes = EditId::None; ///< the edit that this one takes back (or brings back); None for a fresh one
+    QString summary;              ///< "end 56 → 54", in 1-based closed coordinates
+};
+
+} // namespace corespan

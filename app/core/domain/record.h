@@ -1,0 +1,48 @@
+#pragma once
+#include "core/domain/span.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+#include <QVector>
+
+#include <cstdint>
+
+namespace corespan {
+
+/// Row id of a record in its project; never 0. A type of its own so that ids of different things cannot be mixed up.
+enum class RecordId : std::int64_t { None = 0 };
+enum class RunId : std::int64_t { None = 0 };
+enum class EditId : std::int64_t { None = 0 };
+
+enum class Alphabet { Protein, Dna, Rna, Text };
+
+/// One sequence with its name, description and source.
+struct Record
+{
+    RecordId id = RecordId::None;
+    QString name;        ///< accession or first word of the header; unique in a project
+    QString description;
+    Alphabet alphabet = Alphabet::Protein;
+    std::int64_t length = 0;
+    QString source;      ///< file it came from
+    QJsonObject meta;    ///< e.g. {"contig": "gi|9626243", "begin": 190, "end": 736, "strand": "+"}: 0-based half-open
+};
+
+/// Gold or curated truth that a file brings with a record.
+struct Gold
+{
+    bool annotated = false;  ///< false: the file says nothing; true with no cores: "no core"
+    QVector<Core> cores;
+    QVector<QString> labels; ///< one a position, empty string = none; empty vector: no labels
+};
+
+/// What a reader makes of one entry of a file.
+struct ImportedRecord
+{
+    Record record;
+    QByteArray residues; ///< upper case, one byte a position
+    Gold gold;
+};
+
+} // namespace corespan

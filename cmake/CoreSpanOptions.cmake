@@ -1,0 +1,20 @@
+# Flags shared by every target of ours; third-party headers are SYSTEM and stay out of the warnings.
+add_library(corespan_options INTERFACE)
+target_compile_options(corespan_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+if(CORESPAN_WERROR)
+    target_compile_options(corespan_options INTERFACE -Werror)
+endif()
+if(CORESPAN_SANITIZE)
+    add_compile_options(-fsanitize=${CORESPAN_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${CORESPAN_SANITIZE})
+endif()
+
+find_program(CORESPAN_CCACHE ccache)
+if(CORESPAN_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        ${CORESPAN_CCACHE})
+endif()
+find_program(CORESPAN_MOLD mold)
+if(CORESPAN_MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()

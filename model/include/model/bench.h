@@ -1,0 +1,39 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace corespan::model {
+
+struct BenchOptions
+{
+    std::string shape = "t5-small"; ///< t5-small, t5-base, longt5-tiny (the prototype's), or a model directory
+    std::vector<std::int64_t> lengths; ///< empty: log-normal, median 415, sigma .77, 30..1500
+    std::size_t count = 40;
+    std::uint64_t seed = 0;
+    int threads = 0; ///< 0: all cores
+    bool train = false;
+    std::int64_t trainTokens = 4096;
+    int trainSteps = 8;
+    std::int64_t tokenBudget = 0; ///< 0: the device's default
+};
+
+struct BenchResult
+{
+    std::string shape;
+    std::string device;
+    int threads = 0;
+    std::size_t sequences = 0;
+    std::int64_t tokens = 0;
+    double tokensPerSecond = 0.0; ///< real positions, never padding
+    double paddedShare = 0.0;     ///< padding / computed positions
+    double gflops = 0.0;          ///< real work a second
+    double gemmGflops = 0.0;      ///< measured in this process on the model's own matrix shapes
+    double shareOfGemm = 0.0;
+    double peakMemoryMiB = 0.0;
+};
+
+/// \throws ModelError
+BenchResult bench(const BenchOptions& options);
+
+} // namespace corespan::model

@@ -1,0 +1,105 @@
+#pragma once
+#include "model/error.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace corespan::model {
+
+/// How positions see each other. Names follow Hugging Face: T5Config is `full`; LongT5Config's
+/// `encoder_attention_type` is "local" or "transient-global".
+enum class AttentionKind { Full, Local, TransientGlobal };
+
+enum class Activation { Relu, GeluNew, Silu, Gelu };
+
+/// The encoder's fields of T5Config / LongT5Config (transformers 5.17); defaults are that library's.
+struct EncoderConfig
+{
+    std::int64_t vocabSize = 32128;
+    std::int64_t dModel = 512;
+    std::int64_t dKv = 64; ///< size of one head; numHeads * dKv need not equal dModel
+    std::int64_t dFf = 2048;
+    std::int64_t numLayers = 6;
+    std::int64_t numHeads = 8;
+    std::int64_t relativeBuckets = 32;      ///< relative_attention_num_buckets
+    std::int64_t relativeMaxDistance = 128; ///< relative_attention_max_distance
+    double dropout = 0.1;
+    double layerNormEpsilon = 1e-6;
+    double initializerFactor = 1.0;
+    Activation activation = Activation::Relu;
+    bool gated = false; ///< "gated-*": wi_0 (activated) times wi_1
+    AttentionKind attention = AttentionKind::Full;
+    std::int64_t localRadius = 127;    ///< LongT5: positions seen on each side
+    std::int64_t globalBlockSize = 16; ///< LongT5 transient-global: positions a global token sums
+};
+
+enum class Alphabet { Protein, Dna, Rna, Text };
+
+enum class TokenizerKind { Residue, Kmer };
+
+/// `corespan.tokenizer`: one token a position, followed by one `</s>` (id 1). pad is 0.
+struct TokenizerConfig
+{
+    TokenizerKind kind = TokenizerKind::Residue;
+    std::string symbols = "ACDEFGHIKLMNPQRSTVWY";
+    std::int64_t k = 1; ///< k-mer only; odd: the token belongs to the position at its centre
+    std::int64_t firstId = 3;
+    std::int64_t unknownId = 2;
+    /// Letters replaced before look-up, e.g. {"from": "UZOB", "to": "X"} of ProtT5. Empty: none.
+    std::string replaceFrom;
+    char replaceTo = 'X';
+};
+
+enum class SelectorKind { Span };
+
+/// `corespan.selector`
+struct SelectorConfig
+{
+    SelectorKind kind = SelectorKind::Span;
+    bool null = true; ///< the `</s>` state is the null position: "no core" competes with every span
+    std::vector<std::string> types = {"core"};
+};
+
+/// `corespan.decoding`: defaults of a run, overridable by its options.
+struct DecodingConfig
+{
+    std::int64_t minLength = 1;
+    std::int64_t maxLength = 0; ///< 0: no limit
+    double nullBias = 0.0;      ///< added to the null score: > 0 makes "no core" more likely
+    std::int64_t nBest = 5;
+};
+
+/// A model directory's config.json: encoder fields at the top, ours under "corespan".
+struct ModelConfig
+{
+    EncoderConfig encoder;
+    std::vector<std::string> labels; ///< id2label in id order; empty: no translator
+    Alphabet alphabet = Alphabet::Protein;
+    TokenizerConfig tokenizer;
+    SelectorConfig selector;
+    DecodingConfig decoding;
+    std::string trainingProvenance; ///< the "training" object as JSON text; free-form, kept as it is
+    bool hasSelector = true;        ///< false for a plain Hugging Face checkpoint without a "corespan" object
+
+    std::int64_t selectorRows() const { return 2 * static_cast<std::int64_t>(selector.types.size()); }
+};
+
+/// Reads DIR/config.json. Absent optional fields have defaults; unknown fields of the "corespan" object, wrong types and
+/// impossible values are refused by name. \throws ModelError
+ModelConfig readModelConfig(const std::filesystem::path& directory);
+
+/// From JSON text; `where` names it in messages. \throws ModelError
+ModelConfig parseModelConfig(const std::string& json, const std::string& where);
+
+/// config.json text that `T5ForTokenClassification.from_pretrained` / LongT5 read too.
+std::string formatModelConfig(const ModelConfig& config);
+
+/// Throws where a combination is impossible (tokenizer ids beyond vocab_size, k even, no symbols ...).
+void validate(const ModelConfig& config, const std::string& where);
+
+const char* name(SelectorKind kind);
+const char* name(Alphabet alphabet);
+
+} // namespace corespan::model

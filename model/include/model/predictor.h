@@ -1,0 +1,111 @@
+#pragma once
+#include "model/config.h"
+#include "model/span_decoder.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace corespan::model {
+
+enum class DeviceChoice { Auto, Cpu, Cuda };
+
+struct DeviceInfo
+{
+    std::string name;   ///< "CPU", "CUDA · NVIDIA H200"
+    std::string reason; ///< why this one: "libtorch_cuda.so not found", "asked for", ...
+    bool cuda = false;
+    std::string precision; ///< "fp32" or "bf16"
+};
+
+struct PredictorOptions
+{
+    DeviceChoice device = DeviceChoice::Auto;
+    int threads = 0;               ///< 0: all cores but one (at least one), set in the calling thread
+    std::int64_t tokenBudget = 0;  ///< padded positions a batch; 0: chosen by device
+};
+
+struct PredictOptions
+{
+    SpanDecodeOptions decode;
+    bool labelMatrix = false; ///< fill Prediction::labelProbabilities
+};
+
+/// What the model says of one record. All positions are the record's own, 0-based.
+struct Prediction
+{
+    SpanDecoding selector;
+    std::vector<std::int16_t> topLabel;         ///< [L] index into ModelConfig::labels; empty without translator
+    std::vector<float> topLabelProbability;     ///< [L]
+    std::vector<float> labelProbabilities;      ///< [L * K] row-major, only with labelMatrix
+};
+
+struct PredictProgress
+{
+    std::size_t done = 0;  ///< records
+    std::size_t total = 0; ///< records
+    std::int64_t positionsDone = 0;
+    std::int64_t positionsTotal = 0;
+};
+
+struct PredictSummary
+{
+    std::size_t done = 0;
+    bool cancelled = false;
+    std::int64_t positions = 0;       ///< real positions computed
+    std::int64_t paddedPositions = 0; ///< computed but padding
+    int oomRetries = 0;
+};
+
+/// Raw outputs for one record: rows are its positions.
+struct RawLogits
+{
+    std::int64_t length = 0;
+    std::int64_t dModel = 0;
+    std::int64_t labelCount = 0;
+    std::vector<float> hidden; ///< [L, dModel]
+    std::vector<float> start;  ///< [L]
+    std::vector<float> end;    ///< [L]
+    std::vector<float> labels; ///< [L, K]
+    float nullStart = 0.0F;    ///< logits of the `</s>` state
+    float nullEnd = 0.0F;
+};
+
+/// A loaded model on its device. Create, use and destroy it on one thread.
+class Predictor
+{
+public:
+    /// \throws ModelError when the directory is not a whole model
+    Predictor(const std::filesystem::path& directory, const PredictorOptions& options = {});
+    ~Predictor();
+    Predictor(Predictor&&) noexcept;
+    Predictor& operator=(Predictor&&) noexcept;
+
+    const ModelConfig& config() const;
+    const DeviceInfo& device() const;
+    const std::string& weightsSha256() const;
+
+    /// Called on the calling thread, in no particular order, once for each record, between batches.
+    using OnPrediction = std::function<void(std::size_t index, Prediction prediction)>;
+    using OnProgress = std::function<void(const PredictProgress&)>;
+
+    /// Sorts by length, fills batches by the token budget, halves a batch that runs out of memory; nothing is dropped or
+    /// truncated. Stops between batches when `stop` is requested. An empty sequence gives a prediction of length 0.
+    PredictSummary predict(std::span<const std::string_view> sequences, const PredictOptions& options,
+                           const OnPrediction& onPrediction, const OnProgress& onProgress = {}, std::stop_token stop = {});
+
+    RawLogits logits(std::string_view sequence);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace corespan::model
