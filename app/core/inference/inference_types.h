@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/domain/prediction.h"
+
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+#include <cstdint>
+#include <optional>
+
+namespace corespan {
+
+/// Decoding options of one run; kept as JSON in Run::options.
+struct RunOptions
+{
+    std::int64_t minLength = 1;
+    std::int64_t maxLength = 0; ///< 0: no limit
+    bool allowNull = true;      ///< false: every record gets a core
+    double nullBias = 0.0;      ///< > 0 makes "no core" more likely
+    int candidates = 5;         ///< spans kept for each record, best first
+    double temperature = 1.0;   ///< divides every score before probabilities are taken
+    bool operator==(const RunOptions&) const = default;
+};
+
+QString formatRunOptions(const RunOptions& options);
+
+enum class DevicePreference { Auto, Cpu, Cuda };
+
+struct PredictorSettings
+{
+    DevicePreference device = DevicePreference::Auto;
+    int threads = 0;              ///< 0: all cores but one, which is left to the interface
+    std::int64_t tokenBudget = 0; ///< padded positions a batch; 0: chosen by device
+    bool operator==(const PredictorSettings&) const = default;
+};
+
+/// What a loaded model says of itself.
+struct PredictorInfo
+{
+    QString device;    ///< "CPU"
+    QString reason;    ///< why this one
+    QString precision; ///< "fp32"
+    QString weightsSha256;
+    QStringList labels; ///< empty: no translator
+    Alphabet alphabet = Alphabet::Protein;
+    RunOptions defaults; ///< the decoding options in the model's directory
+};
+
+/// Label probabilities at each position of one record.
+struct LabelMatrix
+{
+    QStringList labels;
+    std::int64_t length = 0;
+    QVector<float> probabilities; ///< [length * labels], row-major by position
+    float at(std::int64_t position, qsizetype label) const { return probabilities[position * labels.size() + label]; }
+};
+
+/// Numbers a request in the order of asking; 0 is none.
+using Generation = quint64;
+
+struct InferenceRequest
+{
+    QString project;                   ///< project file; the worker reads it through its own read-only connection
+    QString model;                     ///< model directory (ModelCatalog finds it by name)
+    QString modelName;                 ///< name kept in the run; empty: the directory's
+    QVector<RecordId> records;         ///< in the order wanted: the first are done first
+    std::optional<RunOptions> options; ///< absent: the model's own
+    PredictorSettings settings;
+};
+
+struct InferenceProgress
+{
+    Generation generation = 0;
+    qint64 done = 0;  ///< records
+    qint64 total = 0; ///< records
+    double recordsPerSecond = 0.0;
+    double secondsLeft = -1.0; ///< < 0: not known yet
+};
+
+/// The one reply that ends a request.
+struct InferenceOutcome
+{
+    enum class State { Done, Cancelled, Failed };
+    Generation generation = 0;
+    State state = State::Done;
+    RunId run = RunId::None;          ///< None: the run was never begun
+    qint64 saved = 0;                 ///< predictions in the project, acknowledged by the store
+    qint64 total = 0;                 ///< records asked for
+    RecordId record = RecordId::None; ///< Failed: the record at fault, where one is known
+    QString message;                  ///< Failed: what went wrong; otherwise empty
+    qint64 positions = 0;             ///< positions computed
+    double seconds = 0.0;
+};
+
+} // namespace corespan
+
+Q_DECLARE_METATYPE(corespan::InferenceProgress)
+Q_DECLARE_METATYPE(corespan::InferenceOutcome)
+Q_DECLARE_METATYPE(corespan::LabelMatrix)

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+
+#include <memory>
+
+class QSettings;
+
+namespace corespan {
+
+/// A setting: where it is kept, what it is without a file. Declared once, in `keys` below.
+template <typename T>
+struct SettingKey
+{
+    const char* key;
+    T fallback;
+};
+
+namespace keys {
+inline const SettingKey<QString> author{"curator/author", {}};                    ///< empty: the login name
+inline const SettingKey<QString> theme{"window/theme", QStringLiteral("system")}; ///< system, light, dark
+inline const SettingKey<QString> colourMap{"window/colour_map", QStringLiteral("viridis")};
+inline const SettingKey<QByteArray> windowGeometry{"window/geometry", {}};
+inline const SettingKey<QByteArray> windowState{"window/state", {}};
+inline const SettingKey<QStringList> recentProjects{"files/recent_projects", {}};
+inline const SettingKey<QString> lastFolder{"files/last_folder", {}};
+inline const SettingKey<QString> queueOrder{"queue/order", QStringLiteral("margin")};
+inline const SettingKey<bool> snapToCrossings{"editing/snap_to_crossings", true};
+inline const SettingKey<bool> snapToRuns{"editing/snap_to_runs", true};
+inline const SettingKey<QString> model{"inference/model", QStringLiteral("cds")};    ///< name or directory
+inline const SettingKey<QString> device{"inference/device", QStringLiteral("auto")}; ///< auto, cpu, cuda
+inline const SettingKey<int> threads{"inference/threads", 0};                        ///< 0: all cores but one
+} // namespace keys
+
+/// Typed access to an INI file. A value that is missing or of a wrong kind reads as the default; settings of older
+/// versions are moved when the file is opened. GUI thread.
+class Settings : public QObject
+{
+    Q_OBJECT
+public:
+    /// The user's own file.
+    explicit Settings(QObject* parent = nullptr);
+    explicit Settings(const QString& file, QObject* parent = nullptr);
+    ~Settings() override;
+
+    template <typename T>
+    T get(const SettingKey<T>& key) const
+    {
+        const QVariant stored = read(key.key, QMetaType::fromType<T>());
+        return stored.isValid() ? stored.value<T>() : key.fallback;
+    }
+    template <typename T>
+    void set(const SettingKey<T>& key, const T& value)
+    {
+        if (get(key) != value)
+            write(key.key, QVariant::fromValue(value));
+    }
+    QString file() const;
+
+signals:
+    /// `key` is the name of a SettingKey.
+    void changed(const QString& key);
+
+private:
+    QVariant read(const char* key, QMetaType type) const;
+    void write(const char* key, const QVariant& value);
+    void migrate();
+
+    std::unique_ptr<QSettings> m_settings;
+};
+
+} // namespace corespan

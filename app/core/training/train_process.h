@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QMetaType>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace corespan {
+
+/// One progress line of `corespan-cli train --progress-json`.
+struct TrainingStatus
+{
+    qint64 step = 0;
+    double epoch = 0.0;
+    double minutes = 0.0;
+    double minutesLeft = -1.0; ///< < 0: not known yet
+    double translatorLoss = 0.0;
+    double selectorLoss = 0.0;
+    double tokensPerSecond = 0.0;
+    bool validated = false; ///< exact and labelAccuracy are fresh
+    double exact = 0.0;
+    double labelAccuracy = 0.0;
+    double bestExact = 0.0;
+};
+
+/// Training in a process of its own, so that it survives the window and the window survives it.
+class TrainProcess : public QObject
+{
+    Q_OBJECT
+public:
+    /// `program`: corespan-cli; empty: the one beside the running program.
+    explicit TrainProcess(const QString& program = {}, QObject* parent = nullptr);
+    /// A running training is left running (it keeps its checkpoints); call stop() first to end it.
+    ~TrainProcess() override;
+
+    /// `arguments` after "train", e.g. {"--config", "train.json"}. False when one is running.
+    bool start(const QStringList& arguments);
+    /// Asks it to save a checkpoint and end; `finished` follows.
+    void stop();
+    bool isRunning() const;
+
+signals:
+    void started();
+    void progress(const corespan::TrainingStatus& status);
+    /// A line that is no progress: a notice or an error.
+    void message(const QString& line);
+    /// Exactly one for each start() that returned true. `error` empty: it ended well or was stopped.
+    void finished(bool stopped, const QString& error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace corespan
+
+Q_DECLARE_METATYPE(corespan::TrainingStatus)
