@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRect>
+#include <QSize>
+
+#include <array>
+
+namespace corespan::widgets {
+
+/// Rows of the track view from top to bottom.
+enum class Lane {
+    Overview,
+    Ruler,
+    StartRow,
+    EndRow,
+    CoreRow,
+    Curve,
+    Predicted,
+    Alternatives,
+    Curated,
+    Residues,
+    Labels,
+    LabelMatrix,
+    Legend,
+    Hint
+};
+inline constexpr int laneCount = static_cast<int>(Lane::Hint) + 1;
+
+/// What the rows' heights depend on.
+struct LaneRequest
+{
+    QSize size;
+    int gutter = 108; ///< width of the names at the left
+    int fontHeight = 15;
+    int alternativeRows = 0; ///< 0 keeps one empty
+    int labelRows = 0;
+    int legendRows = 1;
+};
+
+/// Where each row lies; x and width are the same for all. Label rows take what height is left, between 9 and 22 px
+/// each.
+struct LaneLayout
+{
+    std::array<QRect, laneCount> rects;
+    int labelRowHeight = 0;
+    int bottom = 0; ///< below the last row, margins included
+
+    QRect rect(Lane lane) const { return rects[static_cast<std::size_t>(lane)]; }
+    static LaneLayout compute(const LaneRequest& request);
+    /// The least height at which nothing is cut off.
+    static int minimumHeight(LaneRequest request);
+};
+
+} // namespace corespan::widgets

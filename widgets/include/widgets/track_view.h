@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/boundary_drag.h"
+#include "widgets/color_scale.h"
+#include "widgets/label_set.h"
+#include "widgets/lane_layout.h"
+#include "widgets/sequence_data.h"
+#include "widgets/theme.h"
+#include "widgets/viewport.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace corespan::widgets {
+
+class TrackViewPrivate;
+
+/// The centre of the window: one record with all that is known about it, on one shared viewport.
+///
+/// Whole values in, signals out. The view changes nothing by itself but viewport, selection and colour scale: a move of
+/// a boundary is a request, shown once its owner calls setCurated(). While a boundary is being dragged, new tracks and
+/// predictions are shown and leave the drag alone; a setCurated() with other ranges ends it.
+///
+/// Work of a repaint depends on the width, not on the length of the sequence. Best in a QScrollArea with
+/// widgetResizable where the window may be lower than minimumSizeHint().
+class TrackView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TrackView(QWidget* parent = nullptr);
+    ~TrackView() override;
+
+    /// Another record: tracks, spans, labels and selection become empty. The zoom stays as it was (pixels a residue, or
+    /// the whole sequence where the whole was shown).
+    void setRecord(const SequenceData& record);
+    /// No record: the empty text is shown.
+    void clear();
+    void setTracks(const TrackData& tracks);
+    void setPredicted(const QVector<CoreSpan>& cores);
+    void setAlternatives(const QVector<CandidateSpan>& candidates);
+    void setCurated(const QVector<CoreSpan>& cores);
+    /// Names, letters and colours of label indices, see makeLabelSet().
+    void setLabelSet(const LabelSet& labels);
+    void setLabels(const LabelTrack& labels);
+    void setLabelMatrix(const LabelMatrix& matrix);
+    /// Further boundaries to snap to, e.g. other runs'. Those of the shown spans and crossings are known already.
+    void setExtraSnapPoints(const QVector<qint64>& positions);
+
+    void setTheme(const Theme& theme);
+    const Theme& theme() const;
+    void setColorScale(const ColorScale& scale);
+    const ColorScale& colorScale() const;
+    /// A heading and a sentence that says what to do, while there is no record.
+    void setEmptyText(const QString& heading, const QString& advice);
+
+    const SequenceData& record() const;
+    const QVector<CoreSpan>& curated() const;
+
+    Viewport sequenceViewport() const;
+    void setSequenceViewport(Viewport viewport);
+    ViewportFrame viewportFrame() const;
+    /// Moves the view as little as possible.
+    void reveal(PositionRange range);
+
+    /// Empty where nothing is selected.
+    PositionRange selection() const;
+    void setSelection(PositionRange range);
+    /// The core that keys move, -1 without cores.
+    int activeCore() const;
+    void setActiveCore(int index);
+
+    /// Where things are, for tests and for tool windows; widget coordinates.
+    QRect laneRect(Lane lane) const;
+    double xOf(double position) const;
+    qint64 positionAt(int x) const;
+    const BoundaryDrag& drag() const;
+    /// Pyramid cells read since construction: the measure of a repaint's work.
+    quint64 pyramidReads() const;
+
+    /// The picture at `size` with this viewport's positions, without focus, selection or drag marks.
+    void render(QPainter* painter, QSize size) const;
+    using QWidget::render;
+    /// Writes .svg, .pdf or .png (by suffix; PNG at twice the size), whole or not at all. Returns what went wrong,
+    /// empty where nothing did.
+    QString exportPicture(const QString& path, QSize size) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+public slots:
+    void zoomIn();
+    void zoomOut();
+    void zoomToWhole();
+    void zoomToCores();
+    /// Requests the active core's edge to move; what Alt+arrows do.
+    void nudgeEdge(corespan::widgets::Edge edge, int positions);
+
+signals:
+    /// One gesture, one signal, one undo step; two changes where a handle of two touching cores was moved.
+    void boundaryMoveRequested(const QVector<corespan::widgets::CoreChange>& changes);
+    /// A double click on an alternative.
+    void candidateActivated(int index);
+    /// A double click on a predicted core.
+    void predictedActivated(int index);
+    void activeCoreChanged(int index);
+    void selectionChanged(corespan::widgets::PositionRange range);
+    /// Right click, Menu key: what to do with the labels of `range`?
+    void labelMenuRequested(corespan::widgets::PositionRange range, const QPoint& globalPosition);
+    void viewportChanged(corespan::widgets::Viewport viewport);
+    /// The user chose another map.
+    void colorScaleChanged(const corespan::widgets::ColorScale& scale);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    friend class TrackViewPrivate;
+    std::unique_ptr<TrackViewPrivate> d;
+};
+
+} // namespace corespan::widgets
