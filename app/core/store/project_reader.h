@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/result.h"
+#include "core/store/project_types.h"
+
+#include <memory>
+
+namespace corespan {
+
+class Connection;
+
+/// A read-only connection to a project. Belongs to the thread that opened it; open one for each thread. Each call sees
+/// what was committed when it started. Ids that are not in the project give Error::Kind::NotFound.
+class ProjectReader
+{
+public:
+    /// Refuses what is no project, damaged or newer, with Error::Kind NotFound, BadInput, Damaged, TooNew. Checks the
+    /// header only; the whole file is checked by ProjectWriter::open.
+    static Result<std::unique_ptr<ProjectReader>> open(const QString& path);
+    ~ProjectReader();
+
+    QString path() const;
+
+    Result<ProjectInfo> info() const;
+    Result<StateCounts> counts() const;
+    Result<LabelSet> labels() const;
+
+    /// Ids in the queue's order: a vector, so that a view of a million rows needs no OFFSET.
+    Result<QVector<RecordId>> queue(const QueueFilter& filter) const;
+    /// Rows for the ids, in their order; ids that are not there are left out. `run` None: the latest.
+    Result<QVector<QueueRow>> rows(const QVector<RecordId>& ids, RunId run = RunId::None) const;
+
+    Result<Record> record(RecordId id) const;
+    Result<RecordId> findRecord(const QString& name) const;
+    Result<QByteArray> residues(RecordId id) const;
+    /// The part of `range` that lies in the record.
+    Result<QByteArray> residues(RecordId id, const Span& range) const;
+    Result<Gold> gold(RecordId id) const;
+    Result<Curation> curation(RecordId id) const;
+
+    Result<QVector<Run>> runs() const; ///< newest first
+    Result<Run> run(RunId id) const;
+    Result<RunId> latestRun() const; ///< None: there is no run yet
+    /// With candidates, best first. Absent: the run has not predicted this record.
+    Result<std::optional<PredictionSummary>> prediction(RecordId id, RunId run) const;
+    /// Absent: the run has not predicted this record, or kept no tracks.
+    Result<std::optional<Tracks>> tracks(RecordId id, RunId run) const;
+    /// Records that the run has not predicted yet, in file order: what is left to do after a cancel.
+    Result<QVector<RecordId>> unpredicted(RunId run) const;
+
+    Result<QVector<HistoryEntry>> history(RecordId id) const; ///< newest first
+    Result<QVector<Edit>> edits(RecordId id) const;           ///< newest first
+    Result<UndoState> undoState() const;
+
+    /// The next `limit` records with an id above `after`, in file order; empty: the end. Start with RecordId::None.
+    /// `run` None: no predictions. A page also ends once it holds 16 MiB of residues.
+    Result<QVector<ExportRow>> exportPage(RecordId after, int limit, bool reviewedOnly, RunId run = RunId::None) const;
+
+private:
+    explicit ProjectReader(std::unique_ptr<Connection> connection);
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace corespan

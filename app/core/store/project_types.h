@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/domain/curation.h"
+#include "core/domain/label_set.h"
+#include "core/domain/prediction.h"
+
+namespace corespan {
+
+/// What a new project is made with.
+struct NewProject
+{
+    QString title;
+    Alphabet alphabet = Alphabet::Protein;
+    LabelSet labels; ///< may be empty: imports and runs add the labels that they bring
+};
+
+struct OpenOptions
+{
+    QString author;            ///< written into edits; empty: the user's login name
+    std::int64_t maxPages = 0; ///< upper limit of the file in pages of 4 KiB, as a full disk; 0: none
+};
+
+/// What opening for writing did.
+struct OpenReport
+{
+    QString path;
+    int schemaVersion = 0;
+    int migratedFrom = 0;   ///< 0: nothing to migrate
+    QString backup;         ///< file that the old version was copied to; empty: none
+    bool writeAhead = true; ///< false: the file system has no WAL, DELETE + EXTRA is used
+};
+
+struct StateCounts
+{
+    std::int64_t total = 0;
+    QMap<ReviewState, std::int64_t> byState; ///< all seven are there
+    std::int64_t reviewed() const;           ///< see isReviewed()
+};
+
+struct ProjectInfo
+{
+    QString title;
+    Alphabet alphabet = Alphabet::Protein;
+    LabelSet labels;
+    StateCounts counts;
+    std::int64_t residues = 0; ///< sum of all lengths
+    int schemaVersion = 0;
+};
+
+enum class QueueOrder { LeastCertain, Name, Length, FileOrder };
+
+/// What the queue shows. All conditions hold together.
+struct QueueFilter
+{
+    enum class Which { All, Unreviewed, State };
+    Which which = Which::All;
+    ReviewState state = ReviewState::Unseen; ///< for Which::State
+    QString text; ///< part of the name or description, any case, or a stretch of residues; empty: no condition
+    RunId run = RunId::None;                     ///< run whose margins order the queue; None: the latest
+    QueueOrder order = QueueOrder::LeastCertain; ///< records without a prediction come last
+};
+
+struct QueueRow
+{
+    RecordId id = RecordId::None;
+    QString name;
+    std::int64_t length = 0;
+    ReviewState state = ReviewState::Unseen;
+    std::optional<Span> span;     ///< the curated core where there is an annotation, else the run's best span
+    bool curated = false;         ///< `span`, or its absence, is the curator's
+    std::optional<double> score;  ///< absent: not predicted
+    std::optional<double> margin; ///< absent: not predicted
+};
+
+/// One line of a record's history: an edit or a run.
+struct HistoryEntry
+{
+    QDateTime time;
+    QString who;                ///< author, or the run's model
+    QString text;               ///< "end 56 → 54", "predicted 25–56"
+    EditId edit = EditId::None; ///< None for a run
+    RunId run = RunId::None;    ///< None for an edit
+};
+
+/// What undo and redo would do next. None: not available.
+struct UndoState
+{
+    EditId undo = EditId::None;
+    RecordId undoRecord = RecordId::None;
+    QString undoText; ///< summary of the edit that undo takes back
+    EditId redo = EditId::None;
+    RecordId redoRecord = RecordId::None;
+    QString redoText;
+    bool operator==(const UndoState&) const = default;
+};
+
+struct AddReport
+{
+    QVector<RecordId> added;
+    QStringList duplicates; ///< names that the project, or an earlier record of the same call, has already: left out
+};
+
+/// Everything about one record that an export may want.
+struct ExportRow
+{
+    Record record;
+    QByteArray residues;
+    Gold gold;
+    Curation curation;
+    std::optional<PredictionSummary> prediction;
+};
+
+struct SalvageReport
+{
+    std::int64_t records = 0;
+    std::int64_t edits = 0;
+    std::int64_t predictions = 0;
+    QStringList lost; ///< what could not be read, in words
+};
+
+} // namespace corespan

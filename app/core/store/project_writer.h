@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/result.h"
+#include "core/store/project_types.h"
+
+#include <memory>
+#include <span>
+
+namespace corespan {
+
+class Connection;
+class ProjectLock;
+
+/// The only writing connection to a project. Belongs to the thread that opened it. `<file>.lock` keeps a second writer
+/// out, in this process or another. Each call is one transaction: it is on disk when it returns a value, and nothing of
+/// it is when it returns an error.
+class ProjectWriter
+{
+public:
+    /// Makes a project; refuses a path that exists. Written under another name and renamed, so it is whole or not
+    /// there.
+    static Status create(const QString& path, const NewProject& project);
+    /// Error::Kind: NotFound, BadInput (not a project), Damaged, TooNew, ReadOnly, Locked (says by whom), DiskFull.
+    static Result<std::unique_ptr<ProjectWriter>> open(const QString& path, const OpenOptions& options = {});
+    /// Copies what can still be read of a damaged project into a new one; the damaged file is only read.
+    static Result<SalvageReport> salvage(const QString& damaged, const QString& copy);
+    ~ProjectWriter();
+
+    const OpenReport& report() const;
+
+    /// One transaction; keep it to some hundred records or a few MiB, so that edits need not wait. Records whose name
+    /// is taken are left out and reported. Gold labels that the project's label set lacks are added to it.
+    Result<AddReport> addRecords(std::span<const ImportedRecord> records);
+    /// Fills in id and, if null, the time. Labels that the project's label set lacks are added to it.
+    Result<Run> addRun(Run run);
+    /// Predictions of one run; an earlier prediction of the same run and record is replaced. Touches no annotation, no
+    /// review state and no edit. Empty tracks are not stored.
+    Result<std::int64_t> savePredictions(RunId run, std::span<const PredictionResult> results);
+
+    /// Appends the edit and makes `after` the record's curation. `before` must be the present curation (Unseen and Seen
+    /// count as one), else Error::Kind::BadInput: the editor looked at something old and has to read again. Returns the
+    /// edit as it was stored: id, author, time.
+    Result<Edit> applyEdit(const Edit& edit);
+    /// Takes back, or brings back, the edit that is next by UndoState, on whichever record it was; appends an edit that
+    /// says so. Error::Kind::NotFound: nothing to undo or redo.
+    Result<Edit> undo();
+    Result<Edit> redo();
+    Result<UndoState> undoState() const;
+
+    /// Names that annotations or predictions use stay in the set even if `labels` lacks them.
+    Status setLabels(const LabelSet& labels);
+    Status setTitle(const QString& title);
+    /// As OpenOptions::maxPages; 0: none.
+    Status setMaxPages(std::int64_t pages);
+    /// Moves what the write-ahead log holds into the project file.
+    Status checkpoint();
+
+private:
+    ProjectWriter(std::unique_ptr<ProjectLock> lock, std::unique_ptr<Connection> connection, OpenReport report,
+                  QString author);
+    Result<Edit> step(bool undo);
+
+    std::unique_ptr<ProjectLock> m_lock; ///< released last
+    std::unique_ptr<Connection> m_connection;
+    OpenReport m_report;
+    QString m_author;
+};
+
+} // namespace corespan
