@@ -1,6 +1,7 @@
 #pragma once
 #include "model/config.h"
 
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +16,8 @@ public:
     static constexpr std::int64_t padId = 0;
     static constexpr std::int64_t endId = 1;
 
-    Tokenizer(const TokenizerConfig& config, Alphabet alphabet);
+    /// \throws ModelError, starting with `where`, for ids or symbols that cannot be
+    Tokenizer(const TokenizerConfig& config, Alphabet alphabet, const std::string& where = "tokenizer");
 
     /// ids of length sequence.size() + 1
     std::vector<std::int64_t> encode(std::string_view sequence) const;
@@ -24,7 +26,8 @@ public:
 
 private:
     TokenizerConfig m_config;
-    std::int8_t m_code[256];
+    std::int64_t m_tokenCount = 0;       ///< symbols ^ k
+    std::array<std::int8_t, 256> m_code; ///< letter to index in symbols, -1 where unknown
 };
 
 /// First position whose letter cannot belong to the alphabet (IUPAC codes, '*' and '-' may), or npos.

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/config.h"
+
+#include "io/config_parts.h"
+#include "io/files.h"
+#include "io/json_fields.h"
+#include "model/tokenizer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace corespan::model {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t maxConfigBytes = 64 << 20;
+
+void require(bool condition, const std::string& where, const std::string& otherwise)
+{
+    if (!condition)
+        throw ModelError(where + ": " + otherwise);
+}
+
+bool allDifferent(const std::vector<std::string>& names)
+{
+    return std::set<std::string>(names.begin(), names.end()).size() == names.size();
+}
+
+void validateEncoder(const EncoderConfig& encoder, const std::string& where)
+{
+    const bool sizes = std::min({encoder.vocabSize, encoder.dModel, encoder.dKv, encoder.dFf, encoder.numLayers,
+                                 encoder.numHeads, encoder.localRadius, encoder.globalBlockSize}) >= 1;
+    require(sizes, where,
+            "vocab_size, d_model, d_kv, d_ff, num_layers, num_heads, local_radius and global_block_size "
+            "must be at least 1.");
+    // Half of the buckets belong to each direction, and half of those to one distance each.
+    const std::int64_t exact = encoder.relativeBuckets / 4;
+    require(exact >= 1, where, "relative_attention_num_buckets must be at least 4.");
+    require(encoder.relativeMaxDistance > exact, where,
+            "relative_attention_max_distance (" + std::to_string(encoder.relativeMaxDistance) +
+                ") must be above a quarter of relative_attention_num_buckets (" +
+                std::to_string(encoder.relativeBuckets) + ").");
+    require(encoder.dropout >= 0.0 && encoder.dropout < 1.0, where, "dropout_rate must be at least 0 and below 1.");
+    require(encoder.layerNormEpsilon > 0.0, where, "layer_norm_epsilon must be above 0.");
+    require(!(encoder.gated && encoder.activation == Activation::Gelu), where,
+            "a gated exact gelu cannot be named in config.json; use gated-gelu, which is gelu_new.");
+}
+
+void validateHeads(const ModelConfig& config, const std::string& where)
+{
+    require(!config.selector.types.empty(), where, "corespan.selector: field \"types\" is empty.");
+    require(config.selector.types.size() == 1, where,
+            "corespan.selector: field \"types\" names " + std::to_string(config.selector.types.size()) +
+                " types; the span selector of this version finds one.");
+    require(allDifferent(config.labels), where, "id2label gives two ids the same label.");
+    require(config.labels.size() <= static_cast<std::size_t>(std::numeric_limits<std::int16_t>::max()), where,
+            "id2label has more than 32767 labels.");
+    const DecodingConfig& decoding = config.decoding;
+    require(decoding.minLength >= 1, where, "corespan.decoding: field \"min_length\" must be at least 1.");
+    require(decoding.maxLength == 0 || decoding.maxLength >= decoding.minLength, where,
+            "corespan.decoding: field \"max_length\" is below \"min_length\"; 0 means no limit.");
+    require(decoding.nBest >= 1, where, "corespan.decoding: field \"n_best\" must be at least 1.");
+    require(std::isfinite(decoding.nullBias), where, "corespan.decoding: field \"null_bias\" must be finite.");
+}
+
+} // namespace
+
+ModelConfig parseModelConfig(const std::string& text, const std::string& where)
+{
+    const json object = parseStrictJson(text, where);
+    ModelConfig config;
+    readHuggingFaceFields(object, where, config);
+    const auto own = object.find("corespan");
+    config.hasSelector = own != object.end();
+    if (config.hasSelector)
+        readCorespanObject(*own, where + ": corespan", config);
+    validate(config, where);
+    return config;
+}
+
+ModelConfig readModelConfig(const std::filesystem::path& directory)
+{
+    const std::filesystem::path file = directory / "config.json";
+    if (!std::filesystem::is_directory(directory))
+        throw ModelError(directory.string() + ": there is no such model directory.");
+    if (!std::filesystem::exists(file))
+        throw ModelError(directory.string() + ": is not a model directory: it has no config.json.");
+    return parseModelConfig(readSmallFile(file, maxConfigBytes), file.string());
+}
+
+std::string formatModelConfig(const ModelConfig& config)
+{
+    json object = json::object();
+    writeHuggingFaceFields(config, object);
+    if (config.hasSelector)
+        object["corespan"] = corespanObject(config);
+    try {
+        return object.dump(2) + "\n";
+    } catch (const json::exception& error) {
+        throw ModelError(std::string("config.json: a label or type name is not UTF-8: ") + error.what());
+    }
+}
+
+void validate(const ModelConfig& config, const std::string& where)
+{
+    validateEncoder(config.encoder, where);
+    if (!config.hasSelector)
+        return;
+    validateHeads(config, where);
+    const std::int64_t needed = Tokenizer(config.tokenizer, config.alphabet, where).size();
+    require(needed <= config.encoder.vocabSize, where,
+            "the tokenizer's ids reach " + std::to_string(needed - 1) + ", but vocab_size is " +
+                std::to_string(config.encoder.vocabSize) + ".");
+}
+
+const char* name(SelectorKind) // one kind so far
+{
+    return "span";
+}
+
+const char* name(Alphabet alphabet)
+{
+    switch (alphabet) {
+    case Alphabet::Protein:
+        return "protein";
+    case Alphabet::Dna:
+        return "dna";
+    case Alphabet::Rna:
+        return "rna";
+    case Alphabet::Text:
+        return "text";
+    }
+    return "";
+}
+
+} // namespace corespan::model

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/config_parts.h"
+#include "io/json_fields.h"
+
+namespace corespan::model {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::int64_t knownFormat = 1;
+
+Alphabet readAlphabet(JsonFields& fields)
+{
+    const std::string given = fields.text("alphabet", name(Alphabet::Protein));
+    for (const Alphabet alphabet : {Alphabet::Protein, Alphabet::Dna, Alphabet::Rna, Alphabet::Text}) {
+        if (given == name(alphabet))
+            return alphabet;
+    }
+    fields.fail("alphabet", "is \"" + given + "\"; known are protein, dna, rna and text.");
+}
+
+void readReplace(const json& object, const std::string& where, TokenizerConfig& tokenizer)
+{
+    JsonFields fields(object, where);
+    tokenizer.replaceFrom = fields.text("from", "");
+    const std::string to = fields.text("to", "X");
+    if (to.size() != 1)
+        fields.fail("to", "must be one letter, not \"" + to + "\".");
+    tokenizer.replaceTo = to.front();
+    fields.refuseUnknown();
+}
+
+void readTokenizer(const json& object, const std::string& where, TokenizerConfig& tokenizer)
+{
+    JsonFields fields(object, where);
+    const std::string kind = fields.text("kind", "residue");
+    if (kind == "sentencepiece")
+        fields.fail("kind", "is \"sentencepiece\", which this version does not support; it reads residue and kmer.");
+    if (kind != "residue" && kind != "kmer")
+        fields.fail("kind", "is \"" + kind + "\"; known are residue and kmer.");
+    tokenizer.kind = kind == "kmer" ? TokenizerKind::Kmer : TokenizerKind::Residue;
+    tokenizer.symbols = fields.text("symbols", tokenizer.symbols);
+    if (tokenizer.kind == TokenizerKind::Kmer)
+        tokenizer.k = fields.integer("k", 3, 1, 31);
+    tokenizer.firstId = fields.integer("first_id", tokenizer.firstId, 2, std::int64_t{1} << 31);
+    tokenizer.unknownId = fields.integer("unknown", tokenizer.unknownId, 2, std::int64_t{1} << 31);
+    if (const json* replace = fields.find("replace"))
+        readReplace(*replace, where + ".replace", tokenizer);
+    fields.refuseUnknown();
+}
+
+void readSelector(const json& object, const std::string& where, SelectorConfig& selector)
+{
+    JsonFields fields(object, where);
+    const std::string kind = fields.text("kind", name(SelectorKind::Span));
+    if (kind != name(SelectorKind::Span))
+        fields.fail("kind", "is \"" + kind + "\"; this version knows the selector span.");
+    selector.null = fields.boolean("null", selector.null);
+    selector.types = fields.texts("types", selector.types);
+    fields.refuseUnknown();
+}
+
+void readDecoding(const json& object, const std::string& where, DecodingConfig& decoding)
+{
+    JsonFields fields(object, where);
+    decoding.minLength = fields.integer("min_length", decoding.minLength, 1);
+    decoding.maxLength = fields.integer("max_length", decoding.maxLength, 0);
+    decoding.nullBias = fields.number("null_bias", decoding.nullBias);
+    decoding.nBest = fields.integer("n_best", decoding.nBest, 1, 1'000'000);
+    fields.refuseUnknown();
+}
+
+json tokenizerObject(const TokenizerConfig& tokenizer)
+{
+    json object{{"kind", tokenizer.kind == TokenizerKind::Kmer ? "kmer" : "residue"},
+                {"symbols", tokenizer.symbols},
+                {"first_id", tokenizer.firstId},
+                {"unknown", tokenizer.unknownId}};
+    if (tokenizer.kind == TokenizerKind::Kmer)
+        object["k"] = tokenizer.k;
+    if (!tokenizer.replaceFrom.empty())
+        object["replace"] = {{"from", tokenizer.replaceFrom}, {"to", std::string(1, tokenizer.replaceTo)}};
+    return object;
+}
+
+} // namespace
+
+void readCorespanObject(const json& object, const std::string& where, ModelConfig& config)
+{
+    JsonFields fields(object, where);
+    const std::int64_t format = fields.integer("format", knownFormat, 1);
+    if (format > knownFormat)
+        fields.fail("format", "is " + std::to_string(format) +
+                                  ": the model was made by a newer CoreSpan; this one reads format 1.");
+    config.alphabet = readAlphabet(fields);
+    if (const json* tokenizer = fields.find("tokenizer"))
+        readTokenizer(*tokenizer, where + ".tokenizer", config.tokenizer);
+    if (const json* selector = fields.find("selector"))
+        readSelector(*selector, where + ".selector", config.selector);
+    if (const json* decoding = fields.find("decoding"))
+        readDecoding(*decoding, where + ".decoding", config.decoding);
+    if (const json* training = fields.find("training")) {
+        if (!training->is_object())
+            fields.fail("training", "must be an object.");
+        config.trainingProvenance = training->dump();
+    }
+    fields.refuseUnknown();
+}
+
+json corespanObject(const ModelConfig& config)
+{
+    json object{
+        {"format", knownFormat},
+        {"alphabet", name(config.alphabet)},
+        {"tokenizer", tokenizerObject(config.tokenizer)},
+        {"selector",
+         {{"kind", name(config.selector.kind)}, {"null", config.selector.null}, {"types", config.selector.types}}},
+        {"decoding",
+         {{"min_length", config.decoding.minLength},
+          {"max_length", config.decoding.maxLength},
+          {"null_bias", config.decoding.nullBias},
+          {"n_best", config.decoding.nBest}}}};
+    if (!config.trainingProvenance.empty())
+        object["training"] = parseStrictJson(config.trainingProvenance, "training provenance");
+    return object;
+}
+
+} // namespace corespan::model

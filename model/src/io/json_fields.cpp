@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/json_fields.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <set>
+
+namespace corespan::model {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr int maxDepth = 64;
+
+/// Called by the parser for each value; refuses what the DOM would silently accept.
+class StrictCallback
+{
+public:
+    explicit StrictCallback(std::string where) : m_where(std::move(where)) {}
+
+    bool operator()(int depth, json::parse_event_t event, json& parsed)
+    {
+        if (depth > maxDepth)
+            throw ModelError(m_where + ": JSON is nested deeper than 64 levels.");
+        if (event == json::parse_event_t::object_start)
+            m_keys.emplace_back();
+        else if (event == json::parse_event_t::object_end)
+            m_keys.pop_back();
+        else if (event == json::parse_event_t::key && !m_keys.back().insert(parsed.get<std::string>()).second)
+            throw ModelError(m_where + ": the key \"" + parsed.get<std::string>() + "\" appears twice in one object.");
+        return true;
+    }
+
+private:
+    std::string m_where;
+    std::vector<std::set<std::string>> m_keys;
+};
+
+std::size_t editDistance(const std::string& a, const std::string& b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replace = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = std::exchange(row[j], std::min({replace, row[j] + 1, row[j - 1] + 1}));
+        }
+    }
+    return row[b.size()];
+}
+
+} // namespace
+
+json parseStrictJson(const std::string& text, const std::string& where)
+{
+    try {
+        // std::function copies its target; the reference keeps one set of keys.
+        StrictCallback callback(where);
+        return json::parse(text, std::ref(callback));
+    } catch (const json::exception& error) {
+        throw ModelError(where + ": not valid JSON: " + error.what());
+    }
+}
+
+std::string nearestName(const std::string& name, const std::vector<std::string>& known)
+{
+    std::string nearest;
+    std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
+    for (const std::string& candidate : known) {
+        const std::size_t distance = editDistance(name, candidate);
+        if (distance < least) {
+            least = distance;
+            nearest = candidate;
+        }
+    }
+    return nearest;
+}
+
+JsonFields::JsonFields(const json& object, std::string where, Null null)
+    : m_object(object), m_where(std::move(where)), m_null(null)
+{
+    if (!m_object.is_object())
+        throw ModelError(m_where + ": a JSON object is expected, not " + m_object.type_name() + ".");
+}
+
+const json* JsonFields::find(const std::string& field)
+{
+    m_asked.push_back(field);
+    const auto found = m_object.find(field);
+    if (found == m_object.end() || (found->is_null() && m_null == Null::MeansAbsent))
+        return nullptr;
+    return &*found;
+}
+
+bool JsonFields::has(const std::string& field)
+{
+    return find(field) != nullptr;
+}
+
+std::int64_t JsonFields::integer(const std::string& field, std::int64_t fallback, std::int64_t least,
+                                 std::int64_t greatest)
+{
+    const json* value = find(field);
+    if (!value)
+        return fallback;
+    if (!value->is_number_integer())
+        fail(field, "must be a whole number, not " + value->dump() + ".");
+    const bool tooLarge = value->is_number_unsigned() &&
+                          value->get<std::uint64_t>() > std::uint64_t{std::numeric_limits<std::int64_t>::max()};
+    if (tooLarge || value->get<std::int64_t>() > greatest)
+        fail(field, "is " + value->dump() + "; at most " + std::to_string(greatest) + " is possible.");
+    if (value->get<std::int64_t>() < least)
+        fail(field, "is " + value->dump() + "; at least " + std::to_string(least) + " is needed.");
+    return value->get<std::int64_t>();
+}
+
+double JsonFields::number(const std::string& field, double fallback, double least, double greatest)
+{
+    const json* value = find(field);
+    if (!value)
+        return fallback;
+    if (!value->is_number())
+        fail(field, "must be a number, not " + value->dump() + ".");
+    const double number = value->get<double>();
+    if (!std::isfinite(number) || number < least || number > greatest)
+        fail(field, "is " + value->dump() + "; it must lie between " + json(least).dump() + " and " +
+                        json(greatest).dump() + ".");
+    return number;
+}
+
+bool JsonFields::boolean(const std::string& field, bool fallback)
+{
+    const json* value = find(field);
+    if (value && !value->is_boolean())
+        fail(field, "must be true or false, not " + value->dump() + ".");
+    return value ? value->get<bool>() : fallback;
+}
+
+std::string JsonFields::text(const std::string& field, const std::string& fallback)
+{
+    const json* value = find(field);
+    if (value && !value->is_string())
+        fail(field, "must be a string, not " + value->dump() + ".");
+    return value ? value->get<std::string>() : fallback;
+}
+
+std::vector<std::string> JsonFields::texts(const std::string& field, const std::vector<std::string>& fallback)
+{
+    const json* value = find(field);
+    if (!value)
+        return fallback;
+    if (!value->is_array())
+        fail(field, "must be a list of strings, not " + value->dump() + ".");
+    std::vector<std::string> result;
+    for (const json& item : *value) {
+        if (!item.is_string())
+            fail(field, "must be a list of strings; it holds " + item.dump() + ".");
+        result.push_back(item.get<std::string>());
+    }
+    return result;
+}
+
+void JsonFields::fail(const std::string& field, const std::string& why) const
+{
+    throw ModelError(m_where + ": field \"" + field + "\" " + why);
+}
+
+void JsonFields::refuseUnknown() const
+{
+    for (const auto& [key, value] : m_object.items()) {
+        if (std::ranges::find(m_asked, key) != m_asked.end())
+            continue;
+        const std::string nearest = nearestName(key, m_asked);
+        throw ModelError(m_where + ": unknown field \"" + key + "\"" +
+                         (nearest.empty() ? "." : "; did you mean \"" + nearest + "\"?"));
+    }
+}
+
+} // namespace corespan::model
