@@ -21,12 +21,14 @@ struct TensorView
 {
     DType type = DType::F32;
     std::vector<std::int64_t> shape;
-    std::span<const std::byte> bytes; ///< little-endian, row-major; lives as long as the file object
+    /// Little-endian, row-major; lives as long as the file object. Not necessarily aligned: copy before reading
+    /// elements.
+    std::span<const std::byte> bytes;
 };
 
-/// A memory-mapped *.safetensors file. Strict: header <= 100 MB, strictly JSON without duplicate keys, offsets inside the
-/// file, in order, without overlap or holes, sizes equal to shape x type, no trailing bytes.
-/// \throws ModelError naming file and tensor
+/// A memory-mapped *.safetensors file. Strict: header <= 100 MB, strictly JSON without duplicate keys, offsets inside
+/// the file, in order, without overlap or holes, sizes equal to shape x type, no trailing bytes. \throws ModelError
+/// naming file and tensor
 class SafetensorsFile
 {
 public:
@@ -53,7 +55,8 @@ struct TensorToWrite
 };
 
 /// Writes a temporary file beside `path`, fsyncs, renames: the old file stays whole until the new one is.
-/// Tensors are stored in order of name; the header is padded to 8 bytes. \throws ModelError
+/// Larger element types come first, then order of name, and the header is padded to 8 bytes: every tensor is aligned.
+/// \throws ModelError
 void writeSafetensors(const std::filesystem::path& path, std::vector<TensorToWrite> tensors,
                       const std::map<std::string, std::string>& metadata = {});
 

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "io/dtype.h"
+#include "io/files.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace corespan::model {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t alignment = 8;
+
+void checkTensor(const TensorToWrite& tensor, const std::string& where)
+{
+    const std::string named = where + ": tensor \"" + tensor.name + "\" ";
+    const std::optional<std::size_t> bytes = byteCount(tensor.type, tensor.shape);
+    if (!bytes || *bytes != tensor.bytes.size())
+        throw ModelError(named + "has " + std::to_string(tensor.bytes.size()) +
+                         " bytes, which does not fit its shape and type.");
+    if (tensor.name.empty() || tensor.name == "__metadata__")
+        throw ModelError(named + "cannot have this name.");
+}
+
+std::string headerText(const std::vector<TensorToWrite>& tensors, const std::map<std::string, std::string>& metadata,
+                       const std::string& where)
+{
+    nlohmann::ordered_json header = nlohmann::ordered_json::object();
+    if (!metadata.empty())
+        header["__metadata__"] = metadata;
+    std::size_t offset = 0;
+    for (const TensorToWrite& tensor : tensors) {
+        checkTensor(tensor, where);
+        if (header.contains(tensor.name))
+            throw ModelError(where + ": two tensors are called \"" + tensor.name + "\".");
+        const std::size_t end = offset + tensor.bytes.size();
+        header[tensor.name] = {{"dtype", name(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
+        offset = end;
+    }
+    try {
+        std::string text = header.dump();
+        text.append((alignment - text.size() % alignment) % alignment, ' ');
+        return text;
+    } catch (const json::exception& error) {
+        throw ModelError(where + ": a tensor name or metadata entry is not UTF-8: " + error.what());
+    }
+}
+
+} // namespace
+
+void writeSafetensors(const std::filesystem::path& path, std::vector<TensorToWrite> tensors,
+                      const std::map<std::string, std::string>& metadata)
+{
+    std::ranges::sort(tensors, [](const TensorToWrite& a, const TensorToWrite& b) {
+        const std::size_t sizeA = elementSize(a.type);
+        const std::size_t sizeB = elementSize(b.type);
+        return sizeA != sizeB ? sizeA > sizeB : a.name < b.name;
+    });
+    const std::string header = headerText(tensors, metadata, path.string());
+    std::array<std::byte, 8> length{};
+    for (std::size_t i = 0; i < length.size(); ++i)
+        length[i] = static_cast<std::byte>(static_cast<std::uint64_t>(header.size()) >> (8 * i));
+    std::vector<std::span<const std::byte>> parts{length, std::as_bytes(std::span(header))};
+    for (const TensorToWrite& tensor : tensors)
+        parts.push_back(tensor.bytes);
+    writeFileAtomically(path, parts);
+}
+
+} // namespace corespan::model
