@@ -7,6 +7,7 @@
 
 #include <QStringList>
 
+#include <utility>
 #include <vector>
 
 namespace corespan {
@@ -17,20 +18,26 @@ struct GoldSet
     std::vector<model::TrainRecord> records;
     qsizetype unannotated = 0;  ///< left out: the file says nothing of cores and has no labels
     qsizetype severalCores = 0; ///< left out: a span selector has one core a record
+    QStringList issues;         ///< entries that could not be read, each with file, line and record
 };
 
 /// One record. Labels become indices into `labels`; none and positions outside cores become -100; a label that `labels`
 /// does not hold is an error that names it.
 Result<model::TrainRecord> toTrainRecord(const ImportedRecord& record, const QStringList& labels);
 
-/// All records of a gold JSONL file. The error names file, line and record.
+/// All records of a gold file (JSONL, or any format that brings gold). Error: the file cannot be read, a label is
+/// unknown, or nothing in it can be used.
 Result<GoldSet> readGold(const QString& file, const QStringList& labels);
 
 /// A project's reviewed records: accepted and corrected ones with their curated cores, "no core" ones without; curated
-/// labels over the labels that came with the file.
+/// labels over the labels that came with the file. Positions without either are not trained on.
 Result<GoldSet> readReviewed(const QString& project, const QStringList& labels);
 
-/// The label names that occur in a file's gold, sorted by name: what a new model's translator gets.
+/// The label names that occur in a file's gold, sorted: what a new model's translator gets.
 Result<QStringList> labelNames(const QString& file);
+
+/// Deterministic split by name: every record whose name falls into the share goes to the second set.
+std::pair<std::vector<model::TrainRecord>, std::vector<model::TrainRecord>>
+splitForValidation(std::vector<model::TrainRecord> records, double share);
 
 } // namespace corespan

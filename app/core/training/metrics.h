@@ -2,7 +2,6 @@
 #pragma once
 #include "core/domain/span.h"
 
-#include <QByteArray>
 #include <QJsonObject>
 #include <QString>
 #include <QVector>
@@ -40,7 +39,7 @@ struct SpanMetrics
 
     std::int64_t goldCoreLabels = 0; ///< labelled positions in gold cores
     std::int64_t goldCoreLabelsRight = 0;
-    std::int64_t predictedCoreLabels = 0; ///< labelled positions in predicted cores
+    std::int64_t predictedCoreLabels = 0; ///< positions in predicted cores; those outside the gold core count as wrong
     std::int64_t predictedCoreLabelsRight = 0;
 
     bool operator==(const SpanMetrics&) const = default;
@@ -68,9 +67,5 @@ double nullRecall(const SpanMetrics& metrics);
 /// {"records", "gold_cores", "exact", "start", "end", "within_3", "within_10", "label_accuracy_gold",
 ///  "label_accuracy_predicted", "null": {"right", "wrong", "missed", "core_kept", "precision", "recall"}}
 QJsonObject toJson(const SpanMetrics& metrics);
-
-/// The rule that figures of a coding-sequence model stand beside: on the given strand, the longest stretch from a start
-/// codon to the first stop codon in frame, stop included. Ties: the first. `alternativeStarts` allows GTG and TTG too.
-std::optional<Span> longestOrf(const QByteArray& sequence, bool alternativeStarts = false);
 
 } // namespace corespan

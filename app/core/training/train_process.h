@@ -9,7 +9,7 @@
 
 namespace corespan {
 
-/// One progress line of `corespan-cli train --progress-json`.
+/// One progress line of `corespan-cli train --log`.
 struct TrainingStatus
 {
     qint64 step = 0;
@@ -35,8 +35,9 @@ public:
     /// A running training is left running (it keeps its checkpoints); call stop() first to end it.
     ~TrainProcess() override;
 
-    /// `arguments` after "train", e.g. {"--config", "train.json"}. False when one is running.
-    bool start(const QStringList& arguments);
+    /// `arguments` after "train", e.g. {"--config", "train.json"}; `logFile` takes its progress lines and outlives this
+    /// object. False when one is running, or the program does not start.
+    bool start(const QStringList& arguments, const QString& logFile);
     /// Asks it to save a checkpoint and end; `finished` follows.
     void stop();
     bool isRunning() const;

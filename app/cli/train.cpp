@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+#include "interrupt.h"
+#include "train_log.h"
+
+#include "core/inference/model_catalog.h"
+#include "core/training/gold_records.h"
+
+#include "model/config.h"
+#include "model/trainer.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+
+namespace corespan::cli {
+
+namespace {
+
+QStringList toStringList(const std::vector<std::string>& names)
+{
+    QStringList list;
+    for (const std::string& name : names)
+        list.append(QString::fromStdString(name));
+    return list;
+}
+
+/// What is trained on, and what it is measured on.
+struct TrainingData
+{
+    std::vector<model::TrainRecord> training;
+    std::vector<model::TrainRecord> validation;
+};
+
+void report(const GoldSet& set, const QString& source)
+{
+    for (const QString& issue : set.issues)
+        complain(issue);
+    if (set.unannotated > 0)
+        complain(QStringLiteral("%1: %2 records without gold left out").arg(source).arg(set.unannotated));
+    if (set.severalCores > 0)
+        complain(QStringLiteral("%1: %2 records with several cores left out").arg(source).arg(set.severalCores));
+}
+
+class Train final : public Command
+{
+public:
+    void declare(CLI::App& app) override;
+    ExitCode run() override;
+
+private:
+    Result<model::TrainConfig> config() const;
+    Status chooseModel(model::TrainConfig& config) const;
+    Result<TrainingData> data(const model::TrainConfig& config) const;
+
+    std::string m_config;
+    std::string m_project;
+    std::string m_out;
+    std::string m_initFrom;
+    std::string m_log;
+    double m_validationShare = 0.1;
+    double m_minutes = -1.0;
+    bool m_printConfig = false;
+    bool m_json = false;
+};
+
+void Train::declare(CLI::App& app)
+{
+    app.add_option("--config", m_config, "Training options, JSON")->check(CLI::ExistingFile);
+    app.add_option("--project", m_project, "Train on this project's reviewed records")->check(CLI::ExistingFile);
+    app.add_option("--out", m_out, "Model directory to write; overrides \"output\"");
+    app.add_option("--init-from", m_initFrom, "Go on from this model (directory or name); overrides \"init_from\"");
+    app.add_option("--validation-share", m_validationShare, "With --project: share of records kept for validation")
+        ->check(CLI::Range(0.0, 0.5))
+        ->capture_default_str();
+    app.add_option("--max-minutes", m_minutes, "Time limit, 0: none; overrides \"max_minutes\"")
+        ->check(CLI::NonNegativeNumber);
+    app.add_option("--log", m_log, "Write one JSON line a progress step to FILE (added at the end)");
+    app.add_flag("--print-config", m_printConfig,
+                 "Print the options with their defaults (or those of --config) and end");
+    app.add_flag("--json", m_json, "Print the final figures as JSON");
+    app.footer("Examples:\n"
+               "  corespan-cli train --print-config > train.json\n"
+               "  corespan-cli train --config train.json --log train.log\n"
+               "  corespan-cli train --project lambda.corespan --init-from cds --out my-model\n"
+               "Ctrl+C saves a checkpoint and ends with 3; the same command then goes on from it.\n"
+               "Paths in the configuration are relative to the current folder.");
+}
+
+Result<model::TrainConfig> Train::config() const
+{
+    model::TrainConfig config;
+    if (!m_config.empty()) {
+        QFile file(QString::fromStdString(m_config));
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{QStringLiteral("%1: %2").arg(file.fileName(), file.errorString()), Error::Kind::NotFound};
+        config = model::parseTrainConfig(file.readAll().toStdString(), m_config);
+    }
+    if (!m_out.empty())
+        config.outputDirectory = m_out;
+    if (!m_initFrom.empty())
+        config.initFrom = m_initFrom;
+    if (m_minutes >= 0.0)
+        config.maxMinutes = m_minutes;
+    return config;
+}
+
+/// Settles where training starts from and which labels the model has.
+Status Train::chooseModel(model::TrainConfig& config) const
+{
+    if (!config.initFrom.empty()) {
+        const Result<ModelEntry> entry = ModelCatalog().find(QString::fromStdString(config.initFrom.string()));
+        if (!entry)
+            return entry.error();
+        config.initFrom = entry->directory.toStdString();
+        const std::vector<std::string> wanted = config.model.labels;
+        config.model = model::readModelConfig(config.initFrom);
+        if (!wanted.empty() && wanted != config.model.labels)
+            return Error{
+                QStringLiteral("\"labels\" of the configuration differ from those of %1").arg(entry->directory),
+                Error::Kind::BadInput};
+    }
+    if (config.model.labels.empty() && m_project.empty() && config.initFrom.empty()) {
+        const Result<QStringList> names = labelNames(QString::fromStdString(config.trainFile.string()));
+        if (!names)
+            return names.error();
+        for (const QString& name : *names)
+            config.model.labels.push_back(name.toStdString());
+    }
+    return ok();
+}
+
+Result<TrainingData> Train::data(const model::TrainConfig& config) const
+{
+    const QStringList labels = toStringList(config.model.labels);
+    TrainingData data;
+    if (!m_project.empty()) {
+        const QString project = QString::fromStdString(m_project);
+        Result<GoldSet> set = readReviewed(project, labels);
+        if (!set)
+            return set.error();
+        report(*set, project);
+        std::tie(data.training, data.validation) = splitForValidation(std::move(set->records), m_validationShare);
+        return data;
+    }
+    const QString trainFile = QString::fromStdString(config.trainFile.string());
+    Result<GoldSet> training = readGold(trainFile, labels);
+    if (!training)
+        return training.error();
+    report(*training, trainFile);
+    data.training = std::move(training->records);
+    if (!config.validationFile.empty()) {
+        const QString validationFile = QString::fromStdString(config.validationFile.string());
+        Result<GoldSet> validation = readGold(validationFile, labels);
+        if (!validation)
+            return validation.error();
+        report(*validation, validationFile);
+        data.validation = std::move(validation->records);
+    }
+    return data;
+}
+
+ExitCode Train::run()
+{
+    Result<model::TrainConfig> config = this->config();
+    if (!config)
+        return fail(config.error());
+    if (m_printConfig) {
+        print(QString::fromStdString(model::formatTrainConfig(*config)).trimmed());
+        return ExitCode::Ok;
+    }
+    if (m_project.empty() && config->trainFile.empty()) {
+        complain(QStringLiteral("train needs --config with \"train\", or --project (see --print-config)"));
+        return ExitCode::Usage;
+    }
+    if (config->outputDirectory.empty()) {
+        complain(QStringLiteral("train needs --out, or \"output\" in the configuration"));
+        return ExitCode::Usage;
+    }
+    if (!m_project.empty() && config->initFrom.empty() && m_config.empty()) {
+        complain(QStringLiteral("train --project needs --init-from MODEL, or --config for a new model"));
+        return ExitCode::Usage;
+    }
+    const Status chosen = chooseModel(*config);
+    if (!chosen)
+        return fail(chosen.error());
+    const Result<TrainingData> data = this->data(*config);
+    if (!data)
+        return fail(data.error());
+
+    TrainLog log(QString::fromStdString(m_log));
+    if (const Status opened = log.open(); !opened)
+        return fail(opened.error());
+    log.begin(data->training.size(), data->validation.size());
+    try {
+        const model::TrainReport result = model::train(
+            *config, data->training, data->validation,
+            [&log](const model::TrainProgress& progress) { log.progress(progress); }, interruptToken());
+        log.end(result, QString::fromStdString(config->outputDirectory.string()));
+        if (m_json)
+            print(QString::fromUtf8(QJsonDocument(toJson(result)).toJson(QJsonDocument::Compact)));
+        return result.cancelled ? ExitCode::Partly : ExitCode::Ok;
+    } catch (const model::ModelError& error) {
+        log.fail(QString::fromUtf8(error.what()));
+        return ExitCode::Failed;
+    }
+}
+
+const Registration registration{
+    {40, "train", "Train a model on gold records", [] { return std::make_unique<Train>(); }}};
+
+} // namespace
+
+} // namespace corespan::cli

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inference/prediction_mapping.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace corespan {
+
+namespace {
+
+QVector<float> toFloats(const std::vector<double>& values)
+{
+    QVector<float> out;
+    out.reserve(static_cast<qsizetype>(values.size()));
+    for (const double value : values)
+        out.append(static_cast<float>(value));
+    return out;
+}
+
+Span toSpan(const model::Span& span)
+{
+    return {span.begin, span.end};
+}
+
+Alphabet toAlphabet(model::Alphabet alphabet)
+{
+    switch (alphabet) {
+    case model::Alphabet::Dna:
+        return Alphabet::Dna;
+    case model::Alphabet::Rna:
+        return Alphabet::Rna;
+    case model::Alphabet::Text:
+        return Alphabet::Text;
+    case model::Alphabet::Protein:
+        break;
+    }
+    return Alphabet::Protein;
+}
+
+/// The candidates' list may be cut before the decision only where it is empty.
+double decisionProbability(const model::SpanDecoding& decoding)
+{
+    if (!decoding.core)
+        return decoding.nullProbability;
+    return decoding.candidates.empty() ? 0.0 : decoding.candidates.front().probability;
+}
+
+} // namespace
+
+PredictionResult toDomain(const model::Prediction& prediction)
+{
+    const model::SpanDecoding& decoding = prediction.selector;
+    PredictionResult out;
+    if (decoding.core)
+        out.summary.best = toSpan(*decoding.core);
+    out.summary.score = decisionProbability(decoding);
+    out.summary.margin = decoding.margin;
+    out.summary.nullScore = decoding.nullProbability;
+    for (const model::ScoredSpan& candidate : decoding.candidates)
+        out.summary.candidates.append({toSpan(candidate.span), candidate.score, candidate.probability});
+    out.tracks.start = toFloats(decoding.pStart);
+    out.tracks.end = toFloats(decoding.pEnd);
+    out.tracks.core = toFloats(decoding.pCore);
+    out.tracks.topLabel = {prediction.topLabel.begin(), prediction.topLabel.end()};
+    out.tracks.topLabelProbability = {prediction.topLabelProbability.begin(), prediction.topLabelProbability.end()};
+    return out;
+}
+
+model::SpanDecodeOptions toDecodeOptions(const RunOptions& options)
+{
+    model::SpanDecodeOptions out;
+    out.minLength = options.minLength;
+    out.maxLength = options.maxLength;
+    out.allowNull = options.allowNull;
+    out.nullBias = options.nullBias;
+    out.nBest = static_cast<std::size_t>(std::max(1, options.candidates));
+    out.temperature = options.temperature;
+    return out;
+}
+
+PredictorInfo toInfo(const model::ModelConfig& config, const model::DeviceInfo& device)
+{
+    PredictorInfo info;
+    info.device = QString::fromStdString(device.name);
+    info.reason = QString::fromStdString(device.reason);
+    info.precision = QString::fromStdString(device.precision);
+    for (const std::string& label : config.labels)
+        info.labels.append(QString::fromStdString(label));
+    info.alphabet = toAlphabet(config.alphabet);
+    info.defaults.minLength = config.decoding.minLength;
+    info.defaults.maxLength = config.decoding.maxLength;
+    info.defaults.nullBias = config.decoding.nullBias;
+    info.defaults.candidates = static_cast<int>(config.decoding.nBest);
+    info.defaults.allowNull = config.selector.null;
+    return info;
+}
+
+QString formatRunOptions(const RunOptions& options)
+{
+    const QJsonObject json{{"min_length", qint64(options.minLength)}, {"max_length", qint64(options.maxLength)},
+                           {"allow_null", options.allowNull},         {"null_bias", options.nullBias},
+                           {"candidates", options.candidates},        {"temperature", options.temperature}};
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+} // namespace corespan

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/inference/inference_types.h"
+
+#include "model/predictor.h"
+
+namespace corespan {
+
+// The engine's values in the domain's words. The only place where the two meet.
+PredictionResult toDomain(const model::Prediction& prediction);
+model::SpanDecodeOptions toDecodeOptions(const RunOptions& options);
+/// Without the checksum.
+PredictorInfo toInfo(const model::ModelConfig& config, const model::DeviceInfo& device);
+
+} // namespace corespan

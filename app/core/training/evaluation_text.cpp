@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/evaluation.h"
+
+#include <QCoreApplication>
+
+namespace corespan {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("corespan::Evaluation", text);
+}
+
+QString percent(double part)
+{
+    return QStringLiteral("%1 %").arg(part * 100.0, 0, 'f', 2);
+}
+
+struct Row
+{
+    QString name;
+    QString (*value)(const SpanMetrics&);
+};
+
+QString ofCores(std::int64_t part, const SpanMetrics& m)
+{
+    return percent(share(part, m.goldCores));
+}
+
+QVector<Row> rows()
+{
+    return {{tr("records"), [](const SpanMetrics& m) { return QString::number(m.records); }},
+            {tr("gold cores"), [](const SpanMetrics& m) { return QString::number(m.goldCores); }},
+            {tr("exact (both ends)"), [](const SpanMetrics& m) { return ofCores(m.exact, m); }},
+            {tr("start"), [](const SpanMetrics& m) { return ofCores(m.start, m); }},
+            {tr("end"), [](const SpanMetrics& m) { return ofCores(m.end, m); }},
+            {tr("within 3"), [](const SpanMetrics& m) { return ofCores(m.within3, m); }},
+            {tr("within 10"), [](const SpanMetrics& m) { return ofCores(m.within10, m); }},
+            {tr("labels in gold cores"),
+             [](const SpanMetrics& m) { return percent(share(m.goldCoreLabelsRight, m.goldCoreLabels)); }},
+            {tr("labels in predicted cores"),
+             [](const SpanMetrics& m) { return percent(share(m.predictedCoreLabelsRight, m.predictedCoreLabels)); }},
+            {tr("no core: precision"), [](const SpanMetrics& m) { return percent(nullPrecision(m)); }},
+            {tr("no core: recall"), [](const SpanMetrics& m) { return percent(nullRecall(m)); }}};
+}
+
+QString confusion(const SpanMetrics& m)
+{
+    return tr("              predicted none   predicted core\n"
+              "gold none     %1   %2\n"
+              "gold core     %3   %4\n")
+        .arg(m.nullRight, 14)
+        .arg(m.nullMissed, 14)
+        .arg(m.nullWrong, 14)
+        .arg(m.coreKept, 14);
+}
+
+QString range(const MetricStratum& stratum)
+{
+    return stratum.toLength > 0 ? tr("%1 to %2").arg(stratum.fromLength).arg(stratum.toLength - 1)
+                                : tr("%1 and more").arg(stratum.fromLength);
+}
+
+} // namespace
+
+QString formatEvaluation(const SpanMetrics& model, const std::optional<SpanMetrics>& baseline,
+                         const QVector<MetricStratum>& strata)
+{
+    QString text = QStringLiteral("%1%2").arg(QString(), -26).arg(tr("model"), 12);
+    text += baseline ? tr("   longest ORF\n") : QStringLiteral("\n");
+    for (const Row& row : rows()) {
+        text += QStringLiteral("%1%2").arg(row.name, -26).arg(row.value(model), 12);
+        text += baseline ? QStringLiteral("%1\n").arg(row.value(*baseline), 14) : QStringLiteral("\n");
+    }
+    text += QChar('\n') + confusion(model);
+    if (strata.size() > 1) {
+        text += QChar('\n') + tr("length of the core     records       exact       start         end\n");
+        for (const MetricStratum& stratum : strata) {
+            const SpanMetrics& m = stratum.metrics;
+            text += QStringLiteral("%1%2%3%4%5\n")
+                        .arg(range(stratum), -20)
+                        .arg(m.goldCores, 10)
+                        .arg(ofCores(m.exact, m), 12)
+                        .arg(ofCores(m.start, m), 12)
+                        .arg(ofCores(m.end, m), 12);
+        }
+    }
+    return text;
+}
+
+} // namespace corespan

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/metrics.h"
+
+#include <QTest>
+
+using namespace corespan;
+
+namespace {
+
+EvaluatedRecord spans(std::int64_t length, std::optional<Span> gold, std::optional<Span> predicted)
+{
+    return {length, gold, predicted, {}, {}};
+}
+
+} // namespace
+
+class TestMetrics : public QObject
+{
+    Q_OBJECT
+private slots:
+    void countsEndsAndDistances()
+    {
+        const SpanMetrics m = evaluate({spans(100, Span{10, 40}, Span{10, 40}), spans(100, Span{10, 40}, Span{10, 43}),
+                                        spans(100, Span{10, 40}, Span{13, 40}), spans(100, Span{10, 40}, Span{14, 40}),
+                                        spans(100, Span{10, 40}, Span{20, 30}), spans(100, Span{10, 40}, Span{21, 30}),
+                                        spans(100, Span{10, 40}, std::nullopt)});
+        QCOMPARE(m.records, 7);
+        QCOMPARE(m.goldCores, 7);
+        QCOMPARE(m.exact, 1);
+        QCOMPARE(m.start, 2);
+        QCOMPARE(m.end, 3);
+        QCOMPARE(m.within3, 3);
+        QCOMPARE(m.within10, 5);
+        QCOMPARE(m.nullWrong, 1);
+        QCOMPARE(m.coreKept, 6);
+    }
+
+    void nullDecisionsAreAConfusionTable()
+    {
+        const SpanMetrics m = evaluate({spans(9, {}, {}), spans(9, {}, {}), spans(9, {}, {}), spans(9, {}, Span{0, 3}),
+                                        spans(9, Span{0, 3}, {}), spans(9, Span{0, 3}, Span{0, 3})});
+        QCOMPARE(m.nullRight, 3);
+        QCOMPARE(m.nullMissed, 1);
+        QCOMPARE(m.nullWrong, 1);
+        QCOMPARE(m.coreKept, 1);
+        QCOMPARE(nullPrecision(m), 0.75);
+        QCOMPARE(nullRecall(m), 0.75);
+    }
+
+    void nothingIsNotDividedBy()
+    {
+        const SpanMetrics m = evaluate({});
+        QCOMPARE(nullPrecision(m), 0.0);
+        QCOMPARE(nullRecall(m), 0.0);
+        QCOMPARE(toJson(m)["exact"].toDouble(), 0.0);
+    }
+
+    void labelsInGoldAndInPredictedCores()
+    {
+        // gold core [2, 6) with labels 1 1 - 2; predicted core [3, 8) says 1 1 2 0 0
+        EvaluatedRecord record{10, Span{2, 6}, Span{3, 8}, {-1, -1, 1, 1, -1, 2, -1, -1, -1, -1}, {}};
+        record.predictedLabels = {0, 0, 0, 1, 1, 2, 0, 0, 0, 0};
+        const SpanMetrics m = evaluate({record});
+        QCOMPARE(m.goldCoreLabels, 3);
+        QCOMPARE(m.goldCoreLabelsRight, 2);
+        QCOMPARE(m.predictedCoreLabels, 4); // 3, 5, 6, 7: position 4 has no gold label
+        QCOMPARE(m.predictedCoreLabelsRight, 2);
+    }
+
+    void labelsOnACoreThatIsNoneAreWrong()
+    {
+        const SpanMetrics m = evaluate({{5, std::nullopt, Span{1, 4}, {}, {0, 0, 0, 0, 0}}});
+        QCOMPARE(m.predictedCoreLabels, 3);
+        QCOMPARE(m.predictedCoreLabelsRight, 0);
+        QCOMPARE(m.goldCoreLabels, 0);
+    }
+
+    void recordsWithoutGoldLabelsDoNotCount()
+    {
+        const SpanMetrics m = evaluate({{5, Span{1, 4}, Span{1, 4}, {}, {0, 0, 0, 0, 0}}});
+        QCOMPARE(m.goldCoreLabels, 0);
+        QCOMPARE(m.predictedCoreLabels, 0);
+    }
+
+    void strataSplitByCoreLength()
+    {
+        const QVector<EvaluatedRecord> records{spans(900, Span{0, 299}, Span{0, 299}), spans(900, Span{0, 300}, {}),
+                                               spans(2000, {}, {})};
+        const QVector<MetricStratum> strata = evaluateByLength(records, {300, 1000});
+        QCOMPARE(strata.size(), 3);
+        QCOMPARE(strata[0].fromLength, 0);
+        QCOMPARE(strata[0].toLength, 300);
+        QCOMPARE(strata[0].metrics.exact, 1);
+        QCOMPARE(strata[1].metrics.nullWrong, 1);
+        QCOMPARE(strata[2].fromLength, 1000);
+        QCOMPARE(strata[2].toLength, 0);
+        QCOMPARE(strata[2].metrics.nullRight, 1);
+    }
+
+    void jsonHoldsTheNames()
+    {
+        const QJsonObject json = toJson(evaluate({spans(9, Span{0, 3}, Span{0, 3}), spans(9, Span{0, 3}, Span{0, 6})}));
+        QCOMPARE(json["records"].toInt(), 2);
+        QCOMPARE(json["exact"].toDouble(), 0.5);
+        QCOMPARE(json["start"].toDouble(), 1.0);
+        QCOMPARE(json["end"].toDouble(), 0.5);
+        QCOMPARE(json["within_3"].toDouble(), 1.0);
+        QCOMPARE(json["within_10"].toDouble(), 1.0);
+        QVERIFY(json.contains("label_accuracy_gold"));
+        QVERIFY(json.contains("label_accuracy_predicted"));
+        QCOMPARE(json["null"].toObject()["core_kept"].toInt(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMetrics)
+#include "tst_metrics.moc"
