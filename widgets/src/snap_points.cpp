@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/snap_points.h"
+
+#include <cmath>
+
+namespace corespan::widgets {
+
+QVector<qint64> probabilityCrossings(const QVector<float>& values, float threshold)
+{
+    QVector<qint64> crossings;
+    for (qint64 i = 1; i < values.size(); ++i) {
+        if ((values[i - 1] >= threshold) != (values[i] >= threshold)) {
+            crossings.append(i);
+        }
+    }
+    return crossings;
+}
+
+QVector<qint64> rangeBoundaries(const QVector<PositionRange>& ranges)
+{
+    QVector<qint64> points;
+    points.reserve(2 * ranges.size());
+    for (const PositionRange range : ranges) {
+        points << range.begin << range.end;
+    }
+    return mergedSnapPoints(points, {});
+}
+
+QVector<qint64> mergedSnapPoints(const QVector<qint64>& first, const QVector<qint64>& second)
+{
+    QVector<qint64> points = first + second;
+    std::sort(points.begin(), points.end());
+    points.erase(std::unique(points.begin(), points.end()), points.end());
+    return points;
+}
+
+std::optional<qint64> nearestSnapPoint(const QVector<qint64>& points, double position, double tolerance)
+{
+    const auto above = std::lower_bound(points.begin(), points.end(), position,
+                                        [](qint64 point, double value) { return static_cast<double>(point) < value; });
+    std::optional<qint64> best;
+    double distance = tolerance;
+    const auto consider = [&](qint64 point) {
+        const double away = std::abs(static_cast<double>(point) - position);
+        if (best ? away < distance : away <= distance) {
+            best = point;
+            distance = away;
+        }
+    };
+    if (above != points.begin()) {
+        consider(*(above - 1));
+    }
+    if (above != points.end()) {
+        consider(*above);
+    }
+    return best;
+}
+
+} // namespace corespan::widgets
