@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/result.h"
+
+#include <QCryptographicHash>
+#include <QSaveFile>
+#include <QString>
+
+namespace corespan {
+
+/// A file that appears whole or not at all: written beside its place, renamed by commit(). Keeps count and SHA-256.
+class AtomicFile
+{
+public:
+    explicit AtomicFile(const QString& path);
+
+    Status open();
+    /// Errors are kept and told by commit(), so a writer may write on without looking.
+    void write(const QByteArray& bytes);
+    bool hasFailed() const { return m_failed; }
+    Status commit(); ///< without it nothing is left behind
+
+    QString sha256() const; ///< lower-case hex of what was written
+    qint64 size() const { return m_size; }
+
+private:
+    Error failure() const;
+
+    QSaveFile m_file;
+    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    qint64 m_size = 0;
+    bool m_failed = false;
+};
+
+} // namespace corespan

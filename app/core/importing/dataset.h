@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/domain/span.h"
+#include "core/importing/orf.h"
+#include "core/result.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace corespan {
+
+/// `dataset cds`: windows around coding sequences, and around open reading frames that are none.
+struct CdsDatasetOptions
+{
+    Span range{0, INT64_MAX};   ///< a window's CDS or frame lies inside; 0-based half-open
+    std::int64_t minFlank = 50; ///< context each side, drawn uniformly between these, clipped at the contig's ends
+    std::int64_t maxFlank = 400;
+    double negatives = 0.0;    ///< number of non-coding frames, as a multiple of the number of CDS
+    std::int64_t minOrf = 150; ///< shortest non-coding frame, nt
+    std::uint64_t seed = 1;
+};
+
+struct DatasetReport
+{
+    std::int64_t contigs = 0;
+    std::int64_t positives = 0;
+    std::int64_t negatives = 0;
+    std::int64_t positions = 0; ///< letters written
+    std::int64_t skippedFeatures =
+        0;                           ///< CDS features that are not complete, single-exon and in step with their protein
+    std::int64_t rejectedFrames = 0; ///< frames that share a gene's stop or whose window holds a whole CDS
+
+    QJsonObject toJson() const;
+};
+
+/// Writes gold JSONL (atomically). The same seed gives the same bytes on every machine.
+Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out, const CdsDatasetOptions& options);
+
+/// `dataset loci`: every open reading frame of a genome with its context, to be predicted; no gold.
+struct LociDatasetOptions
+{
+    std::int64_t minLength = 150; ///< nt, stop included
+    std::int64_t flank = 200;     ///< clipped at the contig's ends
+    QByteArrayList starts = bacterialStarts();
+    QString prefix; ///< of the ids; empty: the contig's name
+};
+
+/// Reads FASTA, GenBank, ... ; writes JSONL. Ids are `<prefix>_<strand>_<begin>_<end>` of the frame in 0-based
+/// half-open genome coordinates.
+Result<DatasetReport> writeLociDataset(const QString& in, const QString& out, const LociDatasetOptions& options);
+
+} // namespace corespan

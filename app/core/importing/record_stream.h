@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/domain/record.h"
+#include "core/importing/report.h"
+
+#include <memory>
+#include <optional>
+
+namespace corespan {
+
+enum class FileFormat { Fasta, GenBank, ThreeLine, Jsonl };
+
+/// "FASTA", "GenBank", ...
+QString formatName(FileFormat format);
+
+struct ReadOptions
+{
+    std::optional<FileFormat> format; ///< absent: by content
+    std::optional<Alphabet> alphabet; ///< absent: guessed for each record from its letters
+    bool skipDuplicates = true;       ///< false: names may repeat, the caller looks after it
+};
+
+/// Tells by the first 64 KiB (unpacked when gzip or bgzip), never by the name. Error: missing, empty, binary, or text
+/// that holds no sequences; EMBL, UniProt and GFF files are named as such.
+Result<FileFormat> detectFormat(const QString& path);
+
+/// Reads one file record by record; only one entry is in memory. Entries that are not sound (no or illegal letters, a
+/// name that came before, cores outside the sequence, labels of another length) are left out and told to the report.
+class RecordStream
+{
+public:
+    /// `report` must outlive the stream; only its `skipped` and `issues` are written here.
+    static Result<RecordStream> open(const QString& path, const ReadOptions& options, ImportReport& report);
+    ~RecordStream();
+    RecordStream(RecordStream&&) noexcept;
+    RecordStream& operator=(RecordStream&&) noexcept;
+
+    /// The next sound record; nullopt at the end. Error: the file cannot be read further (truncated gzip, I/O); what
+    /// came before is whole.
+    Result<std::optional<ImportedRecord>> next();
+
+    FileFormat format() const;
+    std::int64_t line() const;      ///< of the entry that next() gave last
+    std::int64_t bytesRead() const; ///< of the file on disk, for progress
+    std::int64_t bytesTotal() const;
+
+private:
+    struct Private;
+    explicit RecordStream(std::unique_ptr<Private> data);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace corespan
