@@ -10,22 +10,25 @@ namespace corespan {
 
 class StoreService;
 
-/// Reads residues on the worker's thread, through a connection of its own.
+/// Reads records on the worker's thread, through a connection of its own.
 class ResidueSource
 {
 public:
     virtual ~ResidueSource() = default;
     virtual Result<QByteArray> residues(RecordId record) = 0;
+    /// For messages; empty where it cannot be told.
+    virtual QString name(RecordId record) = 0;
 };
 
-/// Takes runs and predictions on the GUI thread. Each call is answered once, later, on the GUI thread.
+/// Takes runs and predictions. Called on the worker's thread, which waits for the answer: a model that is faster than
+/// the disk is held back.
 class PredictionSink
 {
 public:
     virtual ~PredictionSink() = default;
-    virtual void beginRun(const Run& run, std::function<void(Result<RunId>)> reply) = 0;
-    /// `results` carry record and run. Goes behind a curator's edits.
-    virtual void save(const QVector<PredictionResult>& results, std::function<void(Status)> reply) = 0;
+    /// The run as it was stored: with id and time.
+    virtual Result<Run> beginRun(const Run& run) = 0;
+    virtual Status save(RunId run, QVector<PredictionResult> results) = 0;
 };
 
 /// What the service works with.
@@ -36,7 +39,8 @@ struct InferenceBackend
     std::shared_ptr<PredictionSink> sink;
 };
 
-/// The engine's predictor, the project's reader, and `store` for results; `store` outlives the service.
+/// The engine's predictor, the project's reader, and `store`, where curators' edits go first; `store` outlives the
+/// service.
 InferenceBackend projectBackend(StoreService& store);
 
 } // namespace corespan
