@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The encoder as transformers 5.17 computes it (modeling_t5.py, modeling_longt5.py), on packed rows: scores are not
+// scaled, block 0's relative bias serves all blocks, norms and softmax are in float.
+#include "nn/attention.h"
+#include "nn/fused_ops.h"
+#include "nn/network.h"
+#include "nn/relative_bias.h"
+
+#include <ATen/ATen.h>
+
+namespace corespan::model::nn {
+namespace {
+
+using at::Tensor;
+
+/// Hands out one dropout seed after the other; p is 0 in inference.
+class Dropout
+{
+public:
+    explicit Dropout(const TrainingMode* mode) : m_p(mode != nullptr ? mode->dropout : 0.0), m_seed(mode != nullptr ? mode->seed : 0) {}
+
+    Tensor add(const Tensor& residual, const Tensor& x) { return addDropped(residual, x, m_p, next()); }
+    Tensor apply(const Tensor& x) { return dropped(x, m_p, next()); }
+
+private:
+    std::uint32_t next() { return m_seed += 0x9e3779b9U; }
+
+    double m_p;
+    std::uint32_t m_seed;
+};
+
+/// What all layers share: tables of the relative bias, blocks of the global tokens.
+struct Shared
+{
+    Tensor bias, sideBias;
+    GlobalBlocks blocks;
+    bool global = false;
+};
+
+Shared prepare(const Network& network, const Packed& packed, const at::Device& device)
+{
+    const EncoderConfig& c = network.config.encoder;
+    Shared shared;
+    const std::int64_t reach = c.attention == AttentionKind::Full ? std::max<std::int64_t>(packed.longest() - 1, 0) : c.localRadius;
+    shared.bias = biasTable(network.relativeBias, reach, c.relativeMaxDistance);
+    if (c.attention == AttentionKind::TransientGlobal) {
+        shared.blocks = makeGlobalBlocks(packed, c.globalBlockSize, device);
+        shared.global = shared.blocks.globals.rows() > 0;
+        if (shared.global)
+            shared.sideBias = biasTable(network.globalBias, shared.blocks.most, c.relativeMaxDistance);
+    }
+    return shared;
+}
+
+/// Keys and values of the global tokens: the norm of the *sum* over each block, through the same projections.
+Tensor globalKeysValues(const Network& network, const LayerWeights& w, const Tensor& normed, const Shared& shared)
+{
+    const EncoderConfig& c = network.config.encoder;
+    const std::int64_t inner = c.numHeads * c.dKv, count = shared.blocks.globals.rows();
+    const Tensor sums = at::zeros({count + 1, c.dModel}, normed.options()).index_add(0, shared.blocks.rowToGlobal, normed);
+    const Tensor tokens = rmsNorm(sums.narrow(0, 0, count), w.globalNorm, c.layerNormEpsilon).to(normed.scalar_type());
+    return at::linear(tokens, w.qkv.narrow(0, inner, 2 * inner));
+}
+
+Tensor attend(const Network& network, const LayerWeights& w, const Tensor& x, const Packed& packed, const Shared& shared)
+{
+    const EncoderConfig& c = network.config.encoder;
+    const Tensor normed = rmsNorm(x, w.attentionNorm, c.layerNormEpsilon).to(w.qkv.scalar_type());
+    AttentionInput in;
+    in.heads = c.numHeads;
+    in.dim = c.dKv;
+    in.radius = c.attention == AttentionKind::Full ? -1 : c.localRadius;
+    in.bias = shared.bias;
+    in.qkv = at::linear(normed, w.qkv);
+    if (shared.global) {
+        in.sideKv = globalKeysValues(network, w, normed, shared);
+        in.sideBias = shared.sideBias;
+    }
+    return at::linear(attention(in, packed, shared.global ? &shared.blocks : nullptr), w.output);
+}
+
+Tensor feedForward(const EncoderConfig& c, const LayerWeights& w, const Tensor& x, Dropout& dropout)
+{
+    const Tensor normed = rmsNorm(x, w.feedForwardNorm, c.layerNormEpsilon).to(w.wi.scalar_type());
+    const Tensor inner = feedForwardActivation(at::linear(normed, w.wi), c.activation, c.gated);
+    return at::linear(dropout.apply(inner), w.wo);
+}
+
+} // namespace
+
+NetworkOutput forward(const Network& network, const Tensor& ids, const Packed& packed, const TrainingMode* training)
+{
+    const EncoderConfig& c = network.config.encoder;
+    Dropout dropout(training);
+    const Shared shared = prepare(network, packed, ids.device());
+    Tensor x = dropout.apply(at::embedding(network.embedding, ids));
+    for (const LayerWeights& w : network.layers) {
+        x = dropout.add(x, attend(network, w, x, packed, shared));
+        x = dropout.add(x, feedForward(c, w, x, dropout));
+    }
+    NetworkOutput out;
+    out.hidden = dropout.apply(rmsNorm(x, network.finalNorm, c.layerNormEpsilon));
+    const Tensor state = out.hidden.to(at::kFloat);
+    if (network.selectorWeight.defined())
+        out.selector = at::linear(state, network.selectorWeight, network.selectorBias);
+    if (network.classifierWeight.defined())
+        out.labels = at::linear(state, network.classifierWeight, network.classifierBias);
+    return out;
+}
+
+} // namespace corespan::model::nn

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "nn/network.h"
+
+#include <ATen/ATen.h>
+
+namespace corespan::model::nn {
+namespace {
+
+using at::Tensor;
+
+/// The attention module's name in Hugging Face's classes.
+const char* attentionName(AttentionKind kind)
+{
+    switch (kind) {
+    case AttentionKind::Local:
+        return "LocalSelfAttention";
+    case AttentionKind::TransientGlobal:
+        return "TransientGlobalSelfAttention";
+    case AttentionKind::Full:
+        break;
+    }
+    return "SelfAttention";
+}
+
+LayerWeights allocateLayer(const EncoderConfig& c)
+{
+    const std::int64_t inner = c.numHeads * c.dKv;
+    LayerWeights w;
+    w.attentionNorm = at::empty({c.dModel});
+    w.qkv = at::empty({3 * inner, c.dModel});
+    w.output = at::empty({c.dModel, inner});
+    if (c.attention == AttentionKind::TransientGlobal)
+        w.globalNorm = at::empty({c.dModel});
+    w.feedForwardNorm = at::empty({c.dModel});
+    w.wi = at::empty({c.gated ? 2 * c.dFf : c.dFf, c.dModel});
+    w.wo = at::empty({c.dModel, c.dFf});
+    return w;
+}
+
+void layerViews(const EncoderConfig& c, const LayerWeights& w, std::size_t index, std::vector<NamedView>& out)
+{
+    const std::int64_t inner = c.numHeads * c.dKv;
+    const std::string block = "transformer.encoder.block." + std::to_string(index) + ".layer.";
+    const std::string attention = block + "0." + attentionName(c.attention) + '.';
+    out.push_back({block + "0.layer_norm.weight", w.attentionNorm});
+    out.push_back({attention + "q.weight", w.qkv.narrow(0, 0, inner)});
+    out.push_back({attention + "k.weight", w.qkv.narrow(0, inner, inner)});
+    out.push_back({attention + "v.weight", w.qkv.narrow(0, 2 * inner, inner)});
+    out.push_back({attention + "o.weight", w.output});
+    if (w.globalNorm.defined())
+        out.push_back({attention + "global_input_layer_norm.weight", w.globalNorm});
+    const std::string dense = block + "1.DenseReluDense.";
+    out.push_back({block + "1.layer_norm.weight", w.feedForwardNorm});
+    if (c.gated) {
+        out.push_back({dense + "wi_0.weight", w.wi.narrow(0, 0, c.dFf)});
+        out.push_back({dense + "wi_1.weight", w.wi.narrow(0, c.dFf, c.dFf)});
+    } else {
+        out.push_back({dense + "wi.weight", w.wi});
+    }
+    out.push_back({dense + "wo.weight", w.wo});
+}
+
+} // namespace
+
+Network Network::allocate(const ModelConfig& config)
+{
+    const EncoderConfig& c = config.encoder;
+    Network n;
+    n.config = config;
+    n.embedding = at::empty({c.vocabSize, c.dModel});
+    n.relativeBias = at::empty({c.relativeBuckets, c.numHeads});
+    if (c.attention == AttentionKind::TransientGlobal)
+        n.globalBias = at::empty({c.relativeBuckets, c.numHeads});
+    for (std::int64_t i = 0; i < c.numLayers; ++i)
+        n.layers.push_back(allocateLayer(c));
+    n.finalNorm = at::empty({c.dModel});
+    if (config.hasSelector) {
+        n.selectorWeight = at::empty({config.selectorRows(), c.dModel});
+        n.selectorBias = at::empty({config.selectorRows()});
+    }
+    if (!config.labels.empty()) {
+        const auto labels = static_cast<std::int64_t>(config.labels.size());
+        n.classifierWeight = at::empty({labels, c.dModel});
+        n.classifierBias = at::empty({labels});
+    }
+    return n;
+}
+
+std::vector<NamedView> Network::views() const
+{
+    std::vector<NamedView> out;
+    const std::string first = std::string("transformer.encoder.block.0.layer.0.") + attentionName(config.encoder.attention) + '.';
+    out.push_back({"transformer.shared.weight", embedding});
+    out.push_back({first + "relative_attention_bias.weight", relativeBias});
+    if (globalBias.defined())
+        out.push_back({first + "global_relative_attention_bias.weight", globalBias});
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        layerViews(config.encoder, layers[i], i, out);
+    out.push_back({"transformer.encoder.final_layer_norm.weight", finalNorm});
+    if (selectorWeight.defined()) {
+        out.push_back({"selector.weight", selectorWeight});
+        out.push_back({"selector.bias", selectorBias});
+    }
+    if (classifierWeight.defined()) {
+        out.push_back({"classifier.weight", classifierWeight});
+        out.push_back({"classifier.bias", classifierBias});
+    }
+    return out;
+}
+
+std::vector<Parameter> Network::parameters() const
+{
+    std::vector<Parameter> out = {{"embedding", embedding}, {"relative_bias", relativeBias, false, true}};
+    if (globalBias.defined())
+        out.push_back({"global_bias", globalBias, false, true});
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const LayerWeights& w = layers[i];
+        const std::string layer = "layer." + std::to_string(i) + '.';
+        out.push_back({layer + "attention_norm", w.attentionNorm, false});
+        out.push_back({layer + "qkv", w.qkv});
+        out.push_back({layer + "output", w.output});
+        if (w.globalNorm.defined())
+            out.push_back({layer + "global_norm", w.globalNorm, false});
+        out.push_back({layer + "feed_forward_norm", w.feedForwardNorm, false});
+        out.push_back({layer + "wi", w.wi});
+        out.push_back({layer + "wo", w.wo});
+    }
+    out.push_back({"final_norm", finalNorm, false});
+    if (selectorWeight.defined()) {
+        out.push_back({"selector.weight", selectorWeight});
+        out.push_back({"selector.bias", selectorBias, false});
+    }
+    if (classifierWeight.defined()) {
+        out.push_back({"classifier.weight", classifierWeight});
+        out.push_back({"classifier.bias", classifierBias, false});
+    }
+    return out;
+}
+
+void Network::to(const at::Device& device, at::ScalarType type)
+{
+    const auto matrix = [&](Tensor& t) {
+        if (t.defined())
+            t = t.to(device, type);
+    };
+    const auto precise = [&](Tensor& t) {
+        if (t.defined())
+            t = t.to(device, at::kFloat);
+    };
+    matrix(embedding);
+    precise(relativeBias), precise(globalBias), precise(finalNorm);
+    for (LayerWeights& w : layers) {
+        matrix(w.qkv), matrix(w.output), matrix(w.wi), matrix(w.wo);
+        precise(w.attentionNorm), precise(w.globalNorm), precise(w.feedForwardNorm);
+    }
+    precise(selectorWeight), precise(selectorBias), precise(classifierWeight), precise(classifierBias);
+}
+
+} // namespace corespan::model::nn

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "nn/runtime.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <ATen/detail/CUDAHooksInterface.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <dlfcn.h>
+#include <string_view>
+#include <sys/resource.h>
+#include <thread>
+
+namespace corespan::model::nn {
+namespace {
+
+/// Why CUDA cannot be had; empty when it can.
+std::string loadCuda()
+{
+    static const std::string problem = []() -> std::string {
+        const char* wish = std::getenv("CORESPAN_CUDA");
+        if (wish != nullptr && std::string_view(wish) == "off")
+            return "CORESPAN_CUDA=off";
+        if (dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL) == nullptr)
+            return "libtorch_cuda.so cannot be loaded (no GPU build of LibTorch, or no NVIDIA libraries)";
+        if (!at::globalContext().hasCUDA() || at::detail::getCUDAHooks().deviceCount() == 0)
+            return "no NVIDIA GPU is visible";
+        at::globalContext().setSDPUseCuDNN(false);
+        return {};
+    }();
+    return problem;
+}
+
+} // namespace
+
+Device chooseDevice(DeviceChoice choice)
+{
+    Device d;
+    d.info = {"CPU", "asked for", false, "fp32"};
+    if (choice == DeviceChoice::Cpu)
+        return d;
+    const std::string problem = loadCuda();
+    if (problem.empty()) {
+        d.device = at::Device(at::kCUDA, 0);
+        d.type = at::kBFloat16;
+        d.info = {"CUDA", choice == DeviceChoice::Cuda ? "asked for" : "an NVIDIA GPU is there", true, "bf16"};
+        return d;
+    }
+    if (choice == DeviceChoice::Cuda)
+        throw ModelError("CUDA was asked for but cannot be used: " + problem + ". Choose the CPU, or install the GPU build of LibTorch "
+                         "(CORESPAN_CUDA=on ./run.sh)");
+    d.info.reason = problem;
+    return d;
+}
+
+int setThreads(int threads, bool leaveOneFree)
+{
+    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    const int wanted = threads > 0 ? threads : std::max(1, leaveOneFree ? cores - 1 : cores);
+    at::set_num_threads(wanted);
+    return wanted;
+}
+
+double peakMemoryMiB()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+} // namespace corespan::model::nn

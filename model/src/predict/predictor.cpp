@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/predictor.h"
+
+#include "model/safetensors.h"
+#include "nn/runtime.h"
+#include "nn/weights_io.h"
+#include "predict/assemble.h"
+#include "predict/batching.h"
+#include "predict/self_test.h"
+
+#include <c10/util/Exception.h>
+
+namespace corespan::model {
+namespace {
+
+// A CPU is fastest while a batch's activations stay in its cache; a GPU wants to be filled.
+constexpr std::int64_t cpuBudget = 1024;
+constexpr std::int64_t gpuBudget = 65536;
+
+bool isOutOfMemory(const std::exception& e)
+{
+    return dynamic_cast<const c10::OutOfMemoryError*>(&e) != nullptr || dynamic_cast<const std::bad_alloc*>(&e) != nullptr ||
+           std::string_view(e.what()).find("out of memory") != std::string_view::npos ||
+           std::string_view(e.what()).find("can't allocate memory") != std::string_view::npos;
+}
+
+} // namespace
+
+struct Predictor::Private
+{
+    nn::Network network;
+    nn::Device device;
+    Tokenizer tokenizer;
+    std::string sha256;
+    std::int64_t budget = 0;
+
+    Private(const std::filesystem::path& directory, const PredictorOptions& options)
+        : network(nn::loadNetwork(directory)), device(nn::chooseDevice(options.device)),
+          tokenizer(network.config.tokenizer, network.config.alphabet), sha256(model::weightsSha256(directory))
+    {
+        nn::setThreads(options.threads, true);
+        if (device.info.cuda)
+            moveToGpu(network, device, options.device == DeviceChoice::Auto);
+        budget = options.tokenBudget > 0 ? options.tokenBudget : device.info.cuda ? gpuBudget : cpuBudget;
+    }
+
+    /// Runs one batch; halves it as often as memory asks for. \throws ModelError when a single record does not fit
+    void runBatch(std::span<const std::size_t> indices, std::span<const std::string_view> sequences, const PredictOptions& options,
+                  const OnPrediction& onPrediction, PredictSummary& summary)
+    {
+        BatchOutput output;
+        try {
+            std::vector<std::string_view> part;
+            for (const std::size_t index : indices)
+                part.push_back(sequences[index]);
+            output = infer(network, encodeBatch(tokenizer, part, device.device), false);
+        } catch (const std::exception& e) {
+            if (!isOutOfMemory(e))
+                throw ModelError(std::string("prediction failed: ") + e.what());
+            if (indices.size() < 2)
+                throw ModelError("record number " + std::to_string(indices.front() + 1) + " with " +
+                                 std::to_string(sequences[indices.front()].size()) + " positions does not fit into memory");
+            ++summary.oomRetries;
+            const std::size_t half = indices.size() / 2;
+            runBatch(indices.first(half), sequences, options, onPrediction, summary);
+            runBatch(indices.subspan(half), sequences, options, onPrediction, summary);
+            return;
+        }
+        for (std::size_t i = 0; i < indices.size(); ++i) {
+            onPrediction(indices[i], assemblePrediction(output, static_cast<std::int64_t>(i), network.config, options));
+            ++summary.done;
+            summary.positions += static_cast<std::int64_t>(sequences[indices[i]].size());
+        }
+    }
+};
+
+Predictor::Predictor(const std::filesystem::path& directory, const PredictorOptions& options)
+    : d(std::make_unique<Private>(directory, options))
+{
+}
+
+Predictor::~Predictor() = default;
+Predictor::Predictor(Predictor&&) noexcept = default;
+Predictor& Predictor::operator=(Predictor&&) noexcept = default;
+
+const ModelConfig& Predictor::config() const
+{
+    return d->network.config;
+}
+
+const DeviceInfo& Predictor::device() const
+{
+    return d->device.info;
+}
+
+const std::string& Predictor::weightsSha256() const
+{
+    return d->sha256;
+}
+
+PredictSummary Predictor::predict(std::span<const std::string_view> sequences, const PredictOptions& options,
+                                  const OnPrediction& onPrediction, const OnProgress& onProgress, std::stop_token stop)
+{
+    std::vector<std::int64_t> lengths;
+    PredictProgress progress;
+    progress.total = sequences.size();
+    for (const std::string_view sequence : sequences) {
+        lengths.push_back(static_cast<std::int64_t>(sequence.size()) + 1);
+        progress.positionsTotal += static_cast<std::int64_t>(sequence.size());
+    }
+    PredictSummary summary;
+    for (const auto& batch : makeBatches(lengths, d->budget)) {
+        if (stop.stop_requested()) {
+            summary.cancelled = true;
+            break;
+        }
+        d->runBatch(batch, sequences, options, onPrediction, summary);
+        progress.done = summary.done;
+        progress.positionsDone = summary.positions;
+        if (onProgress)
+            onProgress(progress);
+    }
+    return summary;
+}
+
+RawLogits Predictor::logits(std::string_view sequence)
+{
+    const std::string_view one[] = {sequence};
+    return assembleLogits(infer(d->network, encodeBatch(d->tokenizer, one, d->device.device), true), 0);
+}
+
+} // namespace corespan::model

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/examples.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+namespace corespan::model {
+namespace {
+
+Slice wholeOf(std::size_t index, const TrainRecord& record)
+{
+    return {index, 0, static_cast<std::int64_t>(record.sequence.size())};
+}
+
+Slice sliceOf(std::size_t index, const TrainRecord& record, const TrainConfig& config, std::mt19937_64& generator)
+{
+    Slice slice = wholeOf(index, record);
+    const std::int64_t length = slice.end;
+    const auto flank = [&](std::int64_t available) {
+        const std::int64_t most = config.maxFlank < 0 ? available : std::min(available, config.maxFlank);
+        return drawInteger(generator, std::min(config.minFlank, most), most);
+    };
+    if (record.core) {
+        slice.begin = record.core->begin - flank(record.core->begin);
+        slice.end = record.core->end + flank(length - record.core->end);
+    } else {
+        // Nothing says where the flanks of a record without core end: cut at most a quarter on each side.
+        const std::int64_t most = std::min(config.maxFlank < 0 ? length : config.maxFlank, length / 4);
+        slice.begin = drawInteger(generator, 0, most);
+        slice.end = length - drawInteger(generator, 0, most);
+    }
+    return slice;
+}
+
+template <typename T>
+void shuffle(std::vector<T>& items, std::mt19937_64& generator)
+{
+    for (std::size_t i = items.size(); i > 1; --i)
+        std::swap(items[i - 1], items[static_cast<std::size_t>(drawInteger(generator, 0, static_cast<std::int64_t>(i) - 1))]);
+}
+
+} // namespace
+
+std::mt19937_64 generatorFor(std::uint64_t seed, std::int64_t epoch, std::uint64_t purpose)
+{
+    std::seed_seq sequence{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32), static_cast<std::uint32_t>(epoch),
+                           static_cast<std::uint32_t>(purpose)};
+    return std::mt19937_64(sequence);
+}
+
+std::int64_t drawInteger(std::mt19937_64& generator, std::int64_t low, std::int64_t high)
+{
+    const auto range = static_cast<std::uint64_t>(high - low) + 1;
+    return low + static_cast<std::int64_t>(generator() % range);
+}
+
+std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainConfig& config, std::int64_t epoch)
+{
+    std::mt19937_64 generator = generatorFor(config.seed, epoch, 1);
+    std::vector<Slice> slices;
+    for (std::size_t i = 0; i < records.size(); ++i)
+        slices.push_back(config.minFlank < 0 ? wholeOf(i, records[i]) : sliceOf(i, records[i], config, generator));
+    return slices;
+}
+
+std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int64_t budget, std::uint64_t seed, std::int64_t epoch)
+{
+    std::mt19937_64 generator = generatorFor(seed, epoch, 2);
+    shuffle(slices, generator);
+    std::ranges::stable_sort(slices, {}, [](const Slice& s) { return s.end - s.begin; });
+    std::vector<std::vector<Slice>> batches;
+    std::int64_t filled = 0;
+    for (const Slice& slice : slices) {
+        const std::int64_t tokens = slice.end - slice.begin + 1;
+        if (batches.empty() || filled + tokens > budget) {
+            batches.emplace_back();
+            filled = 0;
+        }
+        batches.back().push_back(slice);
+        filled += tokens;
+    }
+    shuffle(batches, generator);
+    return batches;
+}
+
+TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices, const Tokenizer& tokenizer)
+{
+    TrainBatch batch;
+    for (const Slice& slice : slices)
+        batch.packed.append(slice.end - slice.begin + 1);
+    const auto sequences = static_cast<std::int64_t>(slices.size()), longest = batch.packed.longest();
+    batch.ids = at::empty({batch.packed.rows()}, at::kLong);
+    batch.labels = at::full({batch.packed.rows()}, -100, at::kLong);
+    batch.rowOf = at::zeros({sequences, longest}, at::kLong);
+    batch.padding = at::ones({sequences, longest}, at::kBool);
+    batch.start = at::full({sequences}, -100, at::kLong);
+    batch.end = at::full({sequences}, -100, at::kLong);
+    auto *ids = batch.ids.data_ptr<std::int64_t>(), *labels = batch.labels.data_ptr<std::int64_t>();
+    for (std::int64_t s = 0; s < sequences; ++s) {
+        const Slice& slice = slices[static_cast<std::size_t>(s)];
+        const TrainRecord& record = records[slice.record];
+        const std::int64_t first = batch.packed.offsets[static_cast<std::size_t>(s)], length = slice.end - slice.begin;
+        const auto text = std::string_view(record.sequence).substr(static_cast<std::size_t>(slice.begin), static_cast<std::size_t>(length));
+        std::ranges::copy(tokenizer.encode(text), ids + first);
+        if (!record.labels.empty())
+            for (std::int64_t i = 0; i < length; ++i) {
+                labels[first + i] = record.labels[static_cast<std::size_t>(slice.begin + i)];
+                batch.anyLabel = batch.anyLabel || labels[first + i] >= 0;
+            }
+        batch.rowOf[s].narrow(0, 0, length + 1).copy_(at::arange(first, first + length + 1, at::kLong));
+        batch.padding[s].narrow(0, 0, length + 1).fill_(false);
+        if (!record.annotated)
+            continue;
+        batch.anySpan = true;
+        batch.start[s] = record.core ? record.core->begin - slice.begin : length;
+        batch.end[s] = record.core ? record.core->end - 1 - slice.begin : length;
+    }
+    return batch;
+}
+
+} // namespace corespan::model

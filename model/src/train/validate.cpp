@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/validate.h"
+
+#include "predict/assemble.h"
+#include "predict/batching.h"
+
+#include <algorithm>
+
+namespace corespan::model {
+
+ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& tokenizer, std::span<const TrainRecord> records,
+                                 std::int64_t tokenBudget)
+{
+    std::vector<std::int64_t> lengths;
+    for (const TrainRecord& record : records)
+        lengths.push_back(static_cast<std::int64_t>(record.sequence.size()) + 1);
+    PredictOptions options;
+    options.decode = decodeOptionsOf(network.config);
+    options.decode.nBest = 1;
+    std::int64_t annotated = 0, right = 0, labelled = 0, same = 0;
+    for (const auto& indices : makeBatches(lengths, tokenBudget)) {
+        std::vector<std::string_view> part;
+        for (const std::size_t index : indices)
+            part.emplace_back(records[index].sequence);
+        const BatchOutput output = infer(network, encodeBatch(tokenizer, part, at::kCPU), false);
+        for (std::size_t i = 0; i < indices.size(); ++i) {
+            const TrainRecord& record = records[indices[i]];
+            const Prediction prediction = assemblePrediction(output, static_cast<std::int64_t>(i), network.config, options);
+            if (record.annotated) {
+                ++annotated;
+                right += prediction.selector.core == record.core ? 1 : 0;
+            }
+            for (std::size_t p = 0; p < std::min(record.labels.size(), prediction.topLabel.size()); ++p) {
+                labelled += record.labels[p] >= 0 ? 1 : 0;
+                same += record.labels[p] >= 0 && record.labels[p] == prediction.topLabel[p] ? 1 : 0;
+            }
+        }
+    }
+    const auto share = [](std::int64_t part, std::int64_t all) { return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : 0.0; };
+    return {share(right, annotated), share(same, labelled)};
+}
+
+} // namespace corespan::model
