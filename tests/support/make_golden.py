@@ -138,7 +138,7 @@ def make(golden, out):
             difference = padding_difference(encoder, heads, ids, mask, outputs)
             print(f"{golden.name:28} {case:16} padded against single: {difference:.1e}")
     save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, directory / "golden.safetensors",
-              metadata={"transformers": transformers.__version__, "torch": torch.__version__})
+              metadata={"made_with": f"transformers {transformers.__version__}, torch {torch.__version__}"})
     print(f"{golden.name:28} {len(golden.cases())} cases, hidden states' deviation at most {scale:.2f}")
 
 
