@@ -11,9 +11,10 @@
 namespace corespan {
 
 /// Row id of a record in its project; never 0. A type of its own so that ids of different things cannot be mixed up.
-enum class RecordId : std::int64_t { None = 0 };
-enum class RunId : std::int64_t { None = 0 };
-enum class EditId : std::int64_t { None = 0 };
+/// qint64, not std::int64_t: QDataStream knows only the former, and signals with such ids instantiate its operators.
+enum class RecordId : qint64 { None = 0 };
+enum class RunId : qint64 { None = 0 };
+enum class EditId : qint64 { None = 0 };
 
 enum class Alphabet { Protein, Dna, Rna, Text };
 
