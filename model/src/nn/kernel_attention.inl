@@ -107,26 +107,28 @@ CS_INLINE void products(const float* q, std::int64_t dp, std::int64_t dim, const
     }
 }
 
-/// out[r][:] += sum_c tile[r][c] * rows[c][:]
+/// out[r][:] += sum_c tile[r][c] * rows[c][:], summed in chunks: one long chain of additions would lose two digits over
+/// thousands of keys.
 template <int DV>
 CS_INLINE void weightedRows(const float* tile, std::int64_t width, std::int64_t columns, const float* rows, float* out)
 {
     constexpr int block = DV <= 2 ? 8 : 16 / DV;
-    constexpr std::int64_t dp = DV * lanes;
+    constexpr std::int64_t dp = DV * lanes, chunk = 64;
     for (std::int64_t r = 0; r < tileRows; r += block) {
-        V acc[block][DV];
-        for (int i = 0; i < block; ++i)
-            for (int d = 0; d < DV; ++d)
-                acc[i][d] = load(out + (r + i) * dp + d * lanes);
-        for (std::int64_t c = 0; c < columns; ++c)
-            for (int d = 0; d < DV; ++d) {
-                const V value = load(rows + c * dp + d * lanes);
-                for (int i = 0; i < block; ++i)
-                    acc[i][d] += value * tile[(r + i) * width + c];
-            }
-        for (int i = 0; i < block; ++i)
-            for (int d = 0; d < DV; ++d)
-                store(out + (r + i) * dp + d * lanes, acc[i][d]);
+        for (std::int64_t first = 0; first < columns; first += chunk) {
+            V acc[block][DV] = {};
+            for (std::int64_t c = first; c < least(columns, first + chunk); ++c)
+                for (int d = 0; d < DV; ++d) {
+                    const V value = load(rows + c * dp + d * lanes);
+                    for (int i = 0; i < block; ++i)
+                        acc[i][d] += value * tile[(r + i) * width + c];
+                }
+            for (int i = 0; i < block; ++i)
+                for (int d = 0; d < DV; ++d) {
+                    float* to = out + (r + i) * dp + d * lanes;
+                    store(to, load(to) + acc[i][d]);
+                }
+        }
     }
 }
 

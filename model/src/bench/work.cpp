@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/work.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <random>
+
+namespace corespan::model {
+
+double encoderFlops(const EncoderConfig& c, std::span<const std::int64_t> lengths)
+{
+    const double inner = static_cast<double>(c.numHeads * c.dKv), d = static_cast<double>(c.dModel);
+    const double linear = 2.0 * (4.0 * d * inner + (c.gated ? 3.0 : 2.0) * d * static_cast<double>(c.dFf));
+    double total = 0.0;
+    for (const std::int64_t n : lengths) {
+        double keys = static_cast<double>(n);
+        if (c.attention != AttentionKind::Full)
+            keys = static_cast<double>(std::min(n, 2 * c.localRadius + 1));
+        if (c.attention == AttentionKind::TransientGlobal)
+            keys += static_cast<double>(n / c.globalBlockSize);
+        total += static_cast<double>(n) * (linear + 4.0 * inner * keys);
+    }
+    return total * static_cast<double>(c.numLayers);
+}
+
+double gemmRate(const EncoderConfig& c)
+{
+    constexpr std::int64_t rows = 2048;
+    const std::int64_t inner = c.numHeads * c.dKv;
+    double best = 0.0;
+    for (const auto& [k, n] : {std::pair(c.dModel, inner), std::pair(inner, c.dModel), std::pair(c.dModel, c.dFf), std::pair(c.dFf, c.dModel)}) {
+        const at::Tensor a = at::randn({rows, k}), b = at::randn({k, n});
+        for (int i = 0; i < 6; ++i) {
+            const auto began = std::chrono::steady_clock::now();
+            const at::Tensor product = at::matmul(a, b);
+            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+            best = std::max(best, 2.0 * static_cast<double>(rows * k * n) / seconds / 1e9);
+        }
+    }
+    return best;
+}
+
+std::vector<std::int64_t> logNormalLengths(std::size_t count, std::uint64_t seed)
+{
+    std::mt19937_64 generator(seed);
+    std::lognormal_distribution<double> distribution(std::log(415.0), 0.77);
+    std::vector<std::int64_t> lengths(count);
+    for (std::int64_t& length : lengths)
+        length = std::clamp<std::int64_t>(std::llround(distribution(generator)), 30, 1500);
+    return lengths;
+}
+
+} // namespace corespan::model
