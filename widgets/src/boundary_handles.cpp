@@ -66,10 +66,10 @@ QVector<CoreChange> movedHandle(const QVector<PositionRange>& cores, const Bound
     }
     QVector<CoreChange> changes;
     if (handle.endOf >= 0) {
-        changes.append({handle.endOf, {cores[handle.endOf].begin, position}});
+        changes.append(CoreChange{handle.endOf, {cores[handle.endOf].begin, position}});
     }
     if (handle.beginOf >= 0) {
-        changes.append({handle.beginOf, {position, cores[handle.beginOf].end}});
+        changes.append(CoreChange{handle.beginOf, {position, cores[handle.beginOf].end}});
     }
     return changes;
 }

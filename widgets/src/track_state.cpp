@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "track_state.h"
+
+#include <limits>
+
+namespace corespan::widgets {
+
+namespace {
+
+constexpr int mostAlternativeRows = 3;
+constexpr float none = std::numeric_limits<float>::quiet_NaN();
+
+} // namespace
+
+QVector<PositionRange> TrackState::curatedRanges() const
+{
+    QVector<PositionRange> ranges;
+    ranges.reserve(curated.size());
+    for (const CoreSpan& span : curated) {
+        ranges.append(span.range);
+    }
+    return ranges;
+}
+
+int TrackState::alternativeRowCount() const
+{
+    int rows = 0;
+    for (const int row : alternativeRows) {
+        rows = std::max(rows, row + 1);
+    }
+    return rows;
+}
+
+void TrackState::setLabels(const LabelTrack& track)
+{
+    QVector<float> values(track.labels.size());
+    for (qint64 i = 0; i < values.size(); ++i) {
+        values[i] = track.labels[i] < 0 ? none : static_cast<float>(track.labels[i]);
+    }
+    labels = MaxPyramid(values);
+    corrected = track.corrected;
+    ++generation;
+}
+
+void TrackState::setMatrix(const LabelMatrix& matrix)
+{
+    matrixRange = matrix.range;
+    matrixRows.clear();
+    const qint64 length = std::max<qint64>(matrix.range.length(), 0);
+    Q_ASSERT(matrix.values.size() == length * matrix.labels);
+    for (int label = 0; label < matrix.labels; ++label) {
+        matrixRows.emplace_back(matrix.values.mid(label * length, length));
+    }
+    ++generation;
+}
+
+void TrackState::setAlternatives(const QVector<CandidateSpan>& candidates)
+{
+    alternatives = candidates;
+    alternativeRows.fill(-1, candidates.size());
+    for (int i = 0; i < candidates.size(); ++i) {
+        for (int row = 0; row < mostAlternativeRows && alternativeRows[i] < 0; ++row) {
+            bool free = true;
+            for (int j = 0; j < i; ++j) {
+                free = free && (alternativeRows[j] != row || !candidates[j].range.overlaps(candidates[i].range));
+            }
+            if (free) {
+                alternativeRows[i] = row;
+            }
+        }
+    }
+}
+
+} // namespace corespan::widgets

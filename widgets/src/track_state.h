@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/color_scale.h"
+#include "widgets/label_set.h"
+#include "widgets/max_pyramid.h"
+#include "widgets/sequence_data.h"
+#include "widgets/theme.h"
+#include "widgets/viewport.h"
+
+#include <vector>
+
+namespace corespan::widgets {
+
+/// All that a track view shows, without any mark of a gesture.
+struct TrackState
+{
+    bool hasRecord = false;
+    SequenceData record;
+    MaxPyramid start;
+    MaxPyramid end;
+    MaxPyramid core;
+    float threshold = 0.5F;
+    QVector<CoreSpan> predicted;
+    QVector<CandidateSpan> alternatives;
+    QVector<int> alternativeRows; ///< row of each alternative, -1 where there are too many
+    QVector<CoreSpan> curated;
+    LabelSet labelSet;
+    MaxPyramid labels; ///< label indices as floats, NaN where there is none
+    QVector<PositionRange> corrected;
+    PositionRange matrixRange;
+    std::vector<MaxPyramid> matrixRows;
+    Theme theme = Theme::light();
+    ColorScale scale;
+    Viewport viewport;
+    QString emptyHeading;
+    QString emptyAdvice;
+    quint64 generation = 0; ///< rises whenever a track, label or matrix changes; caches compare it
+
+    QVector<PositionRange> curatedRanges() const;
+    int alternativeRowCount() const;
+    void setLabels(const LabelTrack& track);
+    void setMatrix(const LabelMatrix& matrix);
+    /// First row in which it touches nothing, at most three; by rank, so that the best are never left out.
+    void setAlternatives(const QVector<CandidateSpan>& candidates);
+};
+
+} // namespace corespan::widgets

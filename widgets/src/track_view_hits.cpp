@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "track_view_p.h"
+
+#include <cmath>
+
+namespace corespan::widgets {
+
+namespace {
+
+/// The narrowest of the spans at `x`, with at least a few pixels each to hit; -1 where there is none.
+template <typename Spans>
+int spanAt(const Spans& spans, double x, Viewport viewport)
+{
+    constexpr double slack = 3.0;
+    int best = -1;
+    for (int i = 0; i < spans.size(); ++i) {
+        const PositionRange range = spans[i].range;
+        const double left = viewport.xOf(static_cast<double>(range.begin)) - slack;
+        const double right = viewport.xOf(static_cast<double>(range.end)) + slack;
+        if (!range.isEmpty() && x >= left && x <= right && (best < 0 || range.length() < spans[best].range.length())) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+int TrackViewPrivate::candidateAt(const QPoint& point) const
+{
+    const QRect rect = layout.rect(Lane::Alternatives);
+    if (!rect.contains(point)) {
+        return -1;
+    }
+    const int row = (point.y() - rect.top()) / 9;
+    QVector<CandidateSpan> inRow = state.alternatives;
+    for (int i = 0; i < inRow.size(); ++i) {
+        if (state.alternativeRows[i] != row) {
+            inRow[i].range = {};
+        }
+    }
+    return spanAt(inRow, laneX(point.x()), state.viewport);
+}
+
+int TrackViewPrivate::predictedAt(const QPoint& point) const
+{
+    return layout.rect(Lane::Predicted).contains(point) ? spanAt(state.predicted, laneX(point.x()), state.viewport)
+                                                        : -1;
+}
+
+int TrackViewPrivate::curatedAt(const QPoint& point) const
+{
+    return layout.rect(Lane::Curated).contains(point) ? spanAt(state.curated, laneX(point.x()), state.viewport) : -1;
+}
+
+QString TrackViewPrivate::toolTipAt(const QPoint& point) const
+{
+    bool found = false;
+    const Lane lane = laneAt(point, &found);
+    if (state.record.length <= 0 || !found || lane == Lane::Legend || lane == Lane::Hint) {
+        return {};
+    }
+    const qint64 position = positionAt(point.x());
+    QString place = QString::number(position + 1);
+    if (position < state.record.residues.size()) {
+        place += u' ' + QString(QLatin1Char(state.record.residues[position]));
+    }
+    QStringList parts{place};
+    const auto number = [&parts, position](const QString& name, const MaxPyramid& track) {
+        if (position < track.size() && !std::isnan(track.at(position))) {
+            parts << name + QStringLiteral(" %1").arg(static_cast<double>(track.at(position)), 0, 'f', 3);
+        }
+    };
+    number(TrackView::tr("P(start)"), state.start);
+    number(TrackView::tr("P(end)"), state.end);
+    number(TrackView::tr("P(core)"), state.core);
+    if (position < state.labels.size() && state.labels.at(position) >= 0.0F) {
+        const auto label = static_cast<int>(state.labels.at(position));
+        if (label < state.labelSet.size()) {
+            parts << TrackView::tr("label %1").arg(state.labelSet[label].name);
+        }
+    }
+    const QRect matrix = layout.rect(Lane::LabelMatrix);
+    if (lane == Lane::LabelMatrix && layout.labelRowHeight > 0 && state.matrixRange.contains(position)) {
+        const int row = (point.y() - matrix.top()) / layout.labelRowHeight;
+        if (row < state.labelSet.size() && row < static_cast<int>(state.matrixRows.size())) {
+            const float value = state.matrixRows[static_cast<std::size_t>(row)].at(position - state.matrixRange.begin);
+            parts
+                << QStringLiteral("P(%1) %2").arg(state.labelSet[row].name).arg(static_cast<double>(value), 0, 'f', 3);
+        }
+    }
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+} // namespace corespan::widgets

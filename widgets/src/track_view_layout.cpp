@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "track_view_p.h"
+
+#include "widgets/coordinates.h"
+
+#include <QFontInfo>
+
+#include <cmath>
+
+namespace corespan::widgets {
+
+TrackViewPrivate::TrackViewPrivate(TrackView* view) : q(view)
+{
+    bubbleTimer.setSingleShot(true);
+    bubbleTimer.setInterval(1800);
+    QObject::connect(&bubbleTimer, &QTimer::timeout, q, [this] {
+        bubble.clear();
+        q->update();
+    });
+    edgeScroll.setInterval(30);
+    QObject::connect(&edgeScroll, &QTimer::timeout, q, [this] { scrollAtEdge(); });
+}
+
+QFont TrackViewPrivate::pixelFont(const QFont& font, double factor)
+{
+    QFont sized = font;
+    sized.setPixelSize(std::max(static_cast<int>(std::lround(QFontInfo(font).pixelSize() * factor)), 6));
+    return sized;
+}
+
+LaneRequest TrackViewPrivate::laneRequest(QSize size) const
+{
+    const QFont font = pixelFont(q->font(), 1.0);
+    QFont bold = font;
+    bold.setBold(true);
+    const QFontMetrics metrics(font);
+    int widest = QFontMetrics(bold).horizontalAdvance(laneNames().at(static_cast<int>(Lane::Curated)));
+    for (const QString& name : laneNames()) {
+        for (const QString& line : name.split(u'\n')) {
+            widest = std::max(widest, metrics.horizontalAdvance(line));
+        }
+    }
+    LaneRequest request;
+    request.size = size;
+    request.gutter = widest + 18;
+    request.fontHeight = metrics.height();
+    request.alternativeRows = state.alternativeRowCount();
+    request.labelRows = static_cast<int>(state.matrixRows.empty() ? static_cast<std::size_t>(state.labelSet.size())
+                                                                  : state.matrixRows.size());
+    request.legendRows =
+        legendRowCount(state.labelSet, size.width() - request.gutter - 30, QFontMetrics(pixelFont(q->font(), 0.9)));
+    return request;
+}
+
+void TrackViewPrivate::relayout()
+{
+    layout = LaneLayout::compute(laneRequest(q->size()));
+}
+
+ViewportFrame TrackViewPrivate::frame() const
+{
+    return {state.record.length, static_cast<double>(layout.rect(Lane::Overview).width())};
+}
+
+qint64 TrackViewPrivate::positionAt(double widgetX) const
+{
+    const auto position = static_cast<qint64>(std::floor(state.viewport.positionAt(laneX(widgetX))));
+    return std::clamp<qint64>(position, 0, std::max<qint64>(state.record.length - 1, 0));
+}
+
+void TrackViewPrivate::setViewport(Viewport viewport)
+{
+    viewport = clamped(viewport, frame());
+    whole = showsWhole(viewport, frame());
+    if (viewport == state.viewport) {
+        return;
+    }
+    state.viewport = viewport;
+    q->update();
+    emit q->viewportChanged(viewport);
+}
+
+void TrackViewPrivate::refit()
+{
+    if (state.record.length <= 0) {
+        return;
+    }
+    const bool showWhole = whole;
+    setViewport(showWhole ? wholeSequence(frame()) : state.viewport);
+    whole = showWhole || whole;
+}
+
+Scene TrackViewPrivate::scene() const
+{
+    Scene scene{state, layout, samples, {}, q->size(), pixelFont(q->font(), 1.0), pixelFont(q->font(), 0.9)};
+    scene.marks.selection = selection.range();
+    scene.marks.caret = selection.caret();
+    scene.marks.activeCore = activeCore;
+    scene.marks.focus = q->hasFocus();
+    scene.marks.hotBoundary = hotBoundary;
+    scene.marks.bubble = bubble;
+    scene.marks.bubblePosition = bubblePosition;
+    if (drag.state() == BoundaryDrag::State::Dragging) {
+        scene.marks.preview = drag.preview();
+        scene.marks.ghost = drag.handle().position;
+        scene.marks.hotBoundary = drag.position();
+    }
+    return scene;
+}
+
+void TrackViewPrivate::describe()
+{
+    if (!state.hasRecord) {
+        q->setAccessibleDescription(state.emptyHeading);
+        return;
+    }
+    QStringList cores;
+    for (const CoreSpan& core : state.curated) {
+        cores << closedText(core.range);
+    }
+    q->setAccessibleDescription(
+        TrackView::tr("%1, %n position(s), %2", nullptr, static_cast<int>(state.record.length))
+            .arg(state.record.name, cores.isEmpty()
+                                        ? TrackView::tr("no curated core")
+                                        : TrackView::tr("curated core %1").arg(cores.join(QStringLiteral(", ")))));
+}
+
+Viewport TrackView::sequenceViewport() const
+{
+    return d->state.viewport;
+}
+
+void TrackView::setSequenceViewport(Viewport viewport)
+{
+    d->setViewport(viewport);
+}
+
+ViewportFrame TrackView::viewportFrame() const
+{
+    return d->frame();
+}
+
+void TrackView::reveal(PositionRange range)
+{
+    d->setViewport(revealing(d->state.viewport, range, d->frame()));
+}
+
+QRect TrackView::laneRect(Lane lane) const
+{
+    return d->layout.rect(lane);
+}
+
+double TrackView::xOf(double position) const
+{
+    return d->layout.rect(Lane::Overview).left() + d->state.viewport.xOf(position);
+}
+
+qint64 TrackView::positionAt(int x) const
+{
+    return d->positionAt(x);
+}
+
+void TrackView::zoomIn()
+{
+    d->setViewport(zoomedAt(d->state.viewport, d->frame().width / 2.0, 1.5, d->frame()));
+}
+
+void TrackView::zoomOut()
+{
+    d->setViewport(zoomedAt(d->state.viewport, d->frame().width / 2.0, 1.0 / 1.5, d->frame()));
+}
+
+void TrackView::zoomToWhole()
+{
+    d->setViewport(wholeSequence(d->frame()));
+}
+
+void TrackView::zoomToCores()
+{
+    QVector<PositionRange> ranges = d->state.curatedRanges();
+    if (ranges.isEmpty()) {
+        for (const CoreSpan& core : d->state.predicted) {
+            ranges.append(core.range);
+        }
+    }
+    if (ranges.isEmpty()) {
+        return;
+    }
+    PositionRange all = ranges.front();
+    for (const PositionRange range : ranges) {
+        all = {std::min(all.begin, range.begin), std::max(all.end, range.end)};
+    }
+    d->setViewport(showing(all, d->frame()));
+}
+
+} // namespace corespan::widgets
