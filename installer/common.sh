@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 # Sourced by the set-up scripts: messages on stderr, and one clear line when a step fails.
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 die() { printf '\nerror: %s\n' "$1" >&2; shift; [ $# -eq 0 ] || printf '%s\n' "$@" >&2; exit 1; }
 
 # step TITLE HINT: names what runs from here on; HINT is printed if it fails.
