@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/controllers/queue_controller.h"
+
+#include "core/settings/settings.h"
+#include "gui/models/queue_model.h"
+#include "gui/panels/queue_panel.h"
+
+#include <QTimer>
+
+namespace corespan::gui {
+
+namespace {
+constexpr int kCountPause = 100; ///< ms
+}
+
+QueueController::QueueController(Document& document, QueuePanel& panel, Settings& settings, QObject* parent)
+    : QObject(parent), m_document(document), m_panel(panel), m_settings(settings), m_counting(new QTimer(this))
+{
+    m_panel.setOrder(m_settings.get(keys::queueOrder));
+    m_counting->setSingleShot(true);
+    m_counting->setInterval(kCountPause);
+    connect(m_counting, &QTimer::timeout, this, [this] { m_panel.setCounts(m_document.counts()); });
+    connect(&m_panel, &QueuePanel::chosen, this, &QueueController::select);
+    connect(&m_panel, &QueuePanel::filterChanged, this, &QueueController::reload);
+    connect(&m_panel, &QueuePanel::orderChanged, this,
+            [this] { m_settings.set(keys::queueOrder, m_panel.orderName()); });
+    connect(&m_document, &Document::opened, this, [this] {
+        m_panel.searchField().clear();
+        refill();
+        m_panel.setCounts(m_document.counts());
+        select(m_panel.model().recordAt(0));
+    });
+    connect(&m_document, &Document::closed, this, [this] {
+        m_panel.model().clear();
+        m_panel.setCounts({});
+    });
+    connect(&m_document, &Document::queueChanged, this, &QueueController::reload);
+    connect(&m_document, &Document::currentChanged, this,
+            [this] { m_panel.mark(m_document.current().record.id); });
+    connect(&m_document, &Document::recordsChanged, this, [this](const QVector<RecordId>& records) {
+        m_panel.model().refresh(records);
+        countSoon();
+    });
+}
+
+void QueueController::refill()
+{
+    QueueFilter filter = m_panel.filter();
+    filter.run = m_document.shownRun();
+    auto ids = m_document.reader().queue(filter);
+    if (!ids) {
+        emit m_document.failed(tr("Queue not read"), ids.error().message);
+        return;
+    }
+    m_panel.model().setRecords(*std::move(ids), [this](const QVector<RecordId>& wanted) {
+        auto rows = m_document.reader().rows(wanted, m_document.shownRun());
+        return rows ? *std::move(rows) : QVector<QueueRow>{};
+    });
+}
+
+void QueueController::reload()
+{
+    if (!m_document.isOpen())
+        return;
+    m_panel.replaceKeepingPlace([this] { refill(); });
+    m_panel.mark(m_document.current().record.id);
+    countSoon();
+    if (!m_document.current().isValid())
+        select(m_panel.model().recordAt(0));
+}
+
+void QueueController::countSoon()
+{
+    if (!m_counting->isActive())
+        m_counting->start();
+}
+
+void QueueController::select(RecordId record)
+{
+    if (record == m_document.current().record.id)
+        return;
+    emit aboutToLeave();
+    m_document.select(record);
+}
+
+bool QueueController::choose(const QString& name)
+{
+    if (!m_document.isOpen())
+        return false;
+    const auto record = m_document.reader().findRecord(name);
+    if (!record || *record == RecordId::None)
+        return false;
+    select(*record);
+    return true;
+}
+
+void QueueController::go(int steps)
+{
+    const RecordId record = m_panel.neighbour(steps);
+    if (record == RecordId::None)
+        emit atEnd(steps);
+    else
+        select(record);
+}
+
+} // namespace corespan::gui

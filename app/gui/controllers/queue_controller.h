@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "gui/document/document.h"
+
+#include <QObject>
+
+class QTimer;
+
+namespace corespan {
+class Settings;
+}
+
+namespace corespan::gui {
+
+class QueuePanel;
+
+/// Fills the queue from the document, and keeps queue and current record together. Records that no longer meet the filter stay
+/// in the list until it is asked for anew, so that nothing moves under the curator's eyes.
+class QueueController : public QObject
+{
+    Q_OBJECT
+public:
+    QueueController(Document& document, QueuePanel& panel, Settings& settings, QObject* parent);
+
+    void next() { go(1); }
+    void previous() { go(-1); }
+    /// The record of that name, whether the queue shows it or not. False: there is none.
+    bool choose(const QString& name);
+
+signals:
+    /// Before another record becomes current.
+    void aboutToLeave();
+    /// There is no further record in that direction.
+    void atEnd(int steps);
+
+private:
+    void go(int steps);
+    void select(RecordId record);
+    void reload();
+    void refill();
+    void countSoon();
+
+    Document& m_document;
+    QueuePanel& m_panel;
+    Settings& m_settings;
+    QTimer* m_counting; ///< counts once for a burst of changes
+};
+
+} // namespace corespan::gui

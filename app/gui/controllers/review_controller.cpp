@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/controllers/review_controller.h"
+
+#include "core/domain/edits.h"
+#include "gui/controllers/actions.h"
+#include "gui/controllers/queue_controller.h"
+#include "gui/controllers/track_presenter.h"
+#include "gui/panels/core_field.h"
+#include "gui/panels/side_panel.h"
+#include "gui/parts/note_edit.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace corespan::gui {
+
+namespace {
+constexpr int kSeenAfter = 800; ///< ms; shorter, one only passed by
+}
+
+ReviewController::ReviewController(Document& document, Actions& actions, QueueController& queue, SidePanel& side,
+                                   widgets::TrackView& tracks, TrackPresenter& presenter, QObject* parent)
+    : QObject(parent), m_document(document), m_actions(actions), m_queue(queue), m_side(side), m_tracks(tracks),
+      m_presenter(presenter), m_looking(new QTimer(this))
+{
+    wireActions(actions);
+    connect(&tracks, &widgets::TrackView::boundaryMoveRequested, this, &ReviewController::moveBoundaries);
+    connect(&tracks, &widgets::TrackView::candidateActivated, this, &ReviewController::takeCandidate);
+    connect(&tracks, &widgets::TrackView::predictedActivated, this, [this] {
+        if (const auto predicted = m_document.current().predicted())
+            setCores({Core{*predicted}});
+    });
+    connect(&tracks, &widgets::TrackView::labelMenuRequested, this, &ReviewController::openLabelMenu);
+    connect(&side, &SidePanel::candidateActivated, this, &ReviewController::takeCandidate);
+    connect(&side.coreField(), &CoreField::typed, this, [this](const QVector<Core>& cores) {
+        setCores(cores);
+        m_tracks.setFocus();
+    });
+    connect(&side.note(), &NoteEdit::noteWritten, this, [this](const QString& note) {
+        m_document.edit([note](const CurrentRecord& now) { return setNoteEdit(now.record.id, now.curation, note); });
+    });
+    connect(&queue, &QueueController::aboutToLeave, &side.note(), &NoteEdit::commit);
+    m_looking->setSingleShot(true);
+    m_looking->setInterval(kSeenAfter);
+    connect(m_looking, &QTimer::timeout, this, &ReviewController::markSeen);
+    connect(&document, &Document::currentChanged, m_looking, qOverload<>(&QTimer::start));
+}
+
+void ReviewController::wireActions(Actions& actions)
+{
+    connect(actions.review.accept, &QAction::triggered, this, &ReviewController::accept);
+    connect(actions.review.reject, &QAction::triggered, this, &ReviewController::reject);
+    connect(actions.review.noCore, &QAction::triggered, this, &ReviewController::noCore);
+    connect(actions.review.flag, &QAction::triggered, this, &ReviewController::flag);
+    connect(actions.review.next, &QAction::triggered, &m_queue, &QueueController::next);
+    connect(actions.review.previous, &QAction::triggered, &m_queue, &QueueController::previous);
+    for (int row = 0; row < actions.review.candidates.size(); ++row)
+        connect(actions.review.candidates[row], &QAction::triggered, this, [this, row] { takeCandidate(row); });
+    const std::tuple<QAction*, widgets::Edge, int> nudges[] = {
+        {actions.review.endLeft, widgets::Edge::End, -1},
+        {actions.review.endRight, widgets::Edge::End, 1},
+        {actions.review.startLeft, widgets::Edge::Begin, -1},
+        {actions.review.startRight, widgets::Edge::Begin, 1}};
+    for (const auto& nudge : nudges)
+        connect(std::get<0>(nudge), &QAction::triggered, this,
+                [this, edge = std::get<1>(nudge), by = std::get<2>(nudge)] { m_tracks.nudgeEdge(edge, by); });
+    connect(actions.edit.labels, &QAction::triggered, this, &ReviewController::labelsByKey);
+}
+
+void ReviewController::accept()
+{
+    const CurrentRecord& current = m_document.current();
+    switch (current.coreSource()) {
+    case CoreSource::Gold:
+        m_document.edit([](const CurrentRecord& now) {
+            Edit edit = now.gold.cores.isEmpty()
+                            ? noCoreEdit(now.record.id, now.curation)
+                            : setCoresEdit(now.record.id, now.curation, now.gold.cores, now.predicted());
+            return edit;
+        });
+        break;
+    case CoreSource::None:
+        if (!current.prediction) {
+            emit hint(tr("There is nothing to accept: this record has no prediction and no core."));
+            return;
+        }
+        [[fallthrough]];
+    default:
+        m_document.edit([](const CurrentRecord& now) { return acceptEdit(now.record.id, now.curation, now.predicted()); });
+    }
+    decided();
+}
+
+void ReviewController::reject()
+{
+    m_document.edit([](const CurrentRecord& now) { return rejectEdit(now.record.id, now.curation); });
+    decided();
+}
+
+void ReviewController::noCore()
+{
+    m_document.edit([](const CurrentRecord& now) { return noCoreEdit(now.record.id, now.curation); });
+    decided();
+}
+
+void ReviewController::flag()
+{
+    m_document.edit([](const CurrentRecord& now) { return toggleFlagEdit(now.record.id, now.curation); });
+}
+
+void ReviewController::decided()
+{
+    if (m_actions.review.advance->isChecked())
+        m_queue.next();
+}
+
+void ReviewController::takeCandidate(int row)
+{
+    const CurrentRecord& current = m_document.current();
+    if (!current.prediction || row < 0 || row >= current.prediction->candidates.size()) {
+        emit hint(tr("There is no candidate %1.").arg(row + 1));
+        return;
+    }
+    setCores({Core{current.prediction->candidates[row].span}});
+}
+
+void ReviewController::setCores(const QVector<Core>& cores)
+{
+    m_document.edit([cores](const CurrentRecord& now) {
+        return setCoresEdit(now.record.id, now.curation, cores, now.predicted());
+    });
+}
+
+void ReviewController::moveBoundaries(const QVector<widgets::CoreChange>& changes)
+{
+    // What the gesture started from is what the view shows, also where a prediction has come in meanwhile.
+    QVector<Core> cores;
+    const QVector<Core> known = m_document.current().shownCores();
+    for (const widgets::CoreSpan& shown : m_tracks.curated()) {
+        Core core{{shown.range.begin, shown.range.end}};
+        for (const Core& other : known)
+            if (other.span == core.span)
+                core.type = other.type;
+        cores << core;
+    }
+    for (const widgets::CoreChange& change : changes)
+        if (change.core >= 0 && change.core < cores.size())
+            cores[change.core].span = {change.range.begin, change.range.end};
+    std::sort(cores.begin(), cores.end(), [](const Core& a, const Core& b) { return a.span < b.span; });
+    m_document.edit([cores](const CurrentRecord& now) {
+        return moveBoundaryEdit(now.record.id, now.curation, cores, now.predicted());
+    });
+}
+
+void ReviewController::setLabel(widgets::PositionRange range, const QString& label)
+{
+    m_document.edit([range, label](const CurrentRecord& now) {
+        return setLabelsEdit(now.record.id, now.curation, {range.begin, range.end}, label);
+    });
+}
+
+void ReviewController::labelsByKey()
+{
+    const widgets::PositionRange range = m_tracks.selection();
+    if (range.isEmpty()) {
+        emit hint(tr("Select positions in the sequence first: click or drag over the letters."));
+        return;
+    }
+    const int x = int(m_tracks.xOf(double(range.begin)));
+    openLabelMenu(range, m_tracks.mapToGlobal(QPoint(std::clamp(x, 0, m_tracks.width() - 40), m_tracks.height() / 2)));
+}
+
+void ReviewController::openLabelMenu(widgets::PositionRange range, const QPoint& where)
+{
+    if (!m_document.isWritable() || range.isEmpty())
+        return;
+    if (m_presenter.labels().isEmpty()) {
+        emit hint(tr("This project has no labels: import labelled records or predict with a model that labels."));
+        return;
+    }
+    auto* menu = new QMenu(&m_tracks);
+    menu->setObjectName(QStringLiteral("labelMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const widgets::LabelStyle& label : m_presenter.labels()) {
+        QPixmap swatch(12, 12);
+        swatch.fill(label.color);
+        // Starts with the label's own letter, so that typing the letter chooses it.
+        menu->addAction(QIcon(swatch), tr("&%1  %2").arg(label.letter).arg(label.name),
+                        this, [this, range, name = label.name] { setLabel(range, name); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("As the model says"), this, [this, range] { setLabel(range, {}); });
+    menu->popup(where);
+}
+
+void ReviewController::markSeen()
+{
+    if (m_document.current().curation.state == ReviewState::Unseen)
+        m_document.edit([](const CurrentRecord& now) { return markSeenEdit(now.record.id, now.curation); });
+}
+
+} // namespace corespan::gui

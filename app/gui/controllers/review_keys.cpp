@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/controllers/review_keys.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+#include <QTextEdit>
+
+namespace corespan::gui {
+
+ReviewKeys::ReviewKeys(QWidget* window) : QObject(window), m_window(window)
+{
+    addSurface(window);
+}
+
+void ReviewKeys::bind(QKeyCombination keys, QAction* action)
+{
+    m_actions.insert(keys.toCombined(), action);
+}
+
+void ReviewKeys::addSurface(QWidget* surface, QVector<QKeyCombination> own)
+{
+    m_surfaces.insert(surface, std::move(own));
+    surface->installEventFilter(this);
+}
+
+bool ReviewKeys::isTextInput(const QWidget* widget)
+{
+    if (const auto* combo = qobject_cast<const QComboBox*>(widget))
+        return combo->isEditable();
+    return qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget) ||
+           qobject_cast<const QTextEdit*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget);
+}
+
+bool ReviewKeys::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QObject::eventFilter(watched, event);
+    const QWidget* focus = m_window->focusWidget();
+    if (isTextInput(focus))
+        return false;
+    // Keys that another widget, a button or a box, left alone come up to the window: they are not for the review.
+    if (watched == m_window && focus != nullptr && !m_surfaces.contains(const_cast<QWidget*>(focus)))
+        return false;
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const QKeyCombination pressed(key->modifiers() & ~Qt::KeypadModifier, Qt::Key(key->key()));
+    if (m_surfaces.value(watched).contains(pressed))
+        return false;
+    const QPointer<QAction> action = m_actions.value(pressed.toCombined());
+    if (!action)
+        return false;
+    action->trigger(); // does nothing while it is disabled
+    return true;
+}
+
+} // namespace corespan::gui

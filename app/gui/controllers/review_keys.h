@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QHash>
+#include <QKeyCombination>
+#include <QObject>
+#include <QPointer>
+#include <QVector>
+
+class QAction;
+class QWidget;
+
+namespace corespan::gui {
+
+/// Single keys that review records. They work while one of the surfaces (tracks, lists) has the focus, and never while
+/// somebody types.
+class ReviewKeys : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ReviewKeys(QWidget* window);
+
+    void bind(QKeyCombination keys, QAction* action);
+    /// \param own keys that the surface answers itself
+    void addSurface(QWidget* surface, QVector<QKeyCombination> own = {});
+
+    /// Where letters go into a text.
+    static bool isTextInput(const QWidget* widget);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QWidget* m_window;
+    QHash<int, QPointer<QAction>> m_actions; ///< by QKeyCombination::toCombined
+    QHash<QObject*, QVector<QKeyCombination>> m_surfaces;
+};
+
+} // namespace corespan::gui

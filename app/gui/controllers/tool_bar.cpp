@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/controllers/actions.h"
+
+#include "gui/parts/key_button.h"
+
+#include <QAction>
+#include <QMainWindow>
+#include <QMenu>
+#include <QToolBar>
+
+namespace corespan::gui {
+
+void Actions::fillToolBar(QMainWindow& window)
+{
+    auto* bar = new QToolBar(tr("Tools"), &window);
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    const auto button = [bar](QAction* action, const QString& text, const QString& key = {}) {
+        auto* made = new KeyButton(action, text, key);
+        bar->addWidget(made);
+        return made;
+    };
+    button(data.import, tr("Import…"));
+    button(model.predictAll, tr("Predict ▸"));
+    bar->addSeparator();
+    button(review.accept, tr("Accept"), tr("Enter"))->setProperty("primary", true);
+    button(review.reject, tr("Reject"), tr("Del"));
+    button(review.flag, tr("Flag"), tr("F"));
+    button(edit.undo, tr("Undo"), tr("Ctrl+Z"));
+    bar->addSeparator();
+    button(review.previous, tr("◂ Previous"), tr("K"));
+    button(review.next, tr("Next ▸"), tr("J"));
+    bar->addSeparator();
+    runButton = new QPushButton(tr("Run: none ▾"));
+    runButton->setFocusPolicy(Qt::TabFocus);
+    runButton->setToolTip(tr("The run whose predictions are shown"));
+    connect(runButton, &QPushButton::clicked, this,
+            [this] { model.runs->popup(runButton->mapToGlobal(QPoint(0, runButton->height()))); });
+    bar->addWidget(runButton);
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    button(data.exportSet, tr("Export training set…"));
+    window.addToolBar(Qt::TopToolBarArea, bar);
+}
+
+} // namespace corespan::gui

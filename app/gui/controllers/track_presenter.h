@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "gui/document/document.h"
+#include "widgets/track_view.h"
+
+#include <QObject>
+
+class QTimer;
+
+namespace corespan::gui {
+
+/// Puts the document's current record into the track view, and keeps a drag alone while predictions arrive.
+class TrackPresenter : public QObject
+{
+    Q_OBJECT
+public:
+    TrackPresenter(Document& document, widgets::TrackView& view, QObject* parent);
+
+    /// Label names, letters and colours of the project.
+    const widgets::LabelSet& labels() const { return m_labels; }
+    /// How often each occurs inside the shown cores.
+    const QVector<qint64>& counts() const { return m_counts; }
+    /// Model and device for the label probabilities; the name as runs have it.
+    using FindModel = std::function<QString(const Run& run)>;
+    void setModelFinder(FindModel find, PredictorSettings settings);
+
+signals:
+    void countsChanged();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void showRecord();
+    void showPrediction();
+    void showCurated();
+    void showLabels();
+    void readLabelSet();
+    void wireInference();
+    void askForMatrix();
+    void matrixReady(Generation generation, RecordId record, const LabelMatrix& matrix);
+
+    Document& m_document;
+    widgets::TrackView& m_view;
+    widgets::LabelSet m_labels;
+    QVector<qint64> m_counts;
+    FindModel m_findModel;
+    PredictorSettings m_settings;
+    QTimer* m_settle; ///< asks for the label probabilities once the curator stays with a record
+    Generation m_asked = 0;
+    bool m_curatedWaits = false; ///< cores changed during a drag
+};
+
+} // namespace corespan::gui

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/store/project_reader.h"
+
+namespace corespan::gui {
+
+/// Where the cores in the curated lane come from.
+enum class CoreSource {
+    None,     ///< nothing is known
+    Curated,  ///< the curator's annotation
+    Gold,     ///< came with the file, not touched yet
+    Proposed, ///< the run's decision, to be accepted or moved
+};
+
+/// All that is shown of one record, as whole values.
+struct CurrentRecord
+{
+    Record record;
+    QByteArray residues;
+    Gold gold;
+    Curation curation; ///< with edits that are not on disk yet
+    Run run;           ///< id None: no run is shown
+    std::optional<PredictionSummary> prediction;
+    Tracks tracks;
+    QVector<HistoryEntry> history; ///< newest first
+
+    bool isValid() const { return record.id != RecordId::None; }
+    /// The run's best span; absent: no prediction, or "no core".
+    std::optional<Span> predicted() const { return prediction ? prediction->best : std::nullopt; }
+    CoreSource coreSource() const;
+    /// Cores of that source.
+    QVector<Core> shownCores() const;
+};
+
+Result<CurrentRecord> readRecord(const ProjectReader& reader, RecordId id, RunId run);
+/// Prediction and tracks of `run` put into `current`, all else as it was.
+Status readPrediction(const ProjectReader& reader, RunId run, CurrentRecord& current);
+
+} // namespace corespan::gui

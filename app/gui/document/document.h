@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/inference/inference_service.h"
+#include "core/store/store_service.h"
+#include "gui/document/current_record.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace corespan::gui {
+
+/// The open project and the record that is looked at. GUI thread. It owns a reader, the store service and the inference
+/// service of the project; only edits change it. An edit is shown at once and taken back if the store refuses it; one
+/// that cannot be written for want of space stays shown and counts as unsaved.
+class Document : public QObject
+{
+    Q_OBJECT
+public:
+    using BackendFactory = std::function<InferenceBackend(StoreService&)>;
+    /// Makes the edit from the record as it is then.
+    using MakeEdit = std::function<Edit(const CurrentRecord&)>;
+
+    explicit Document(BackendFactory backend = projectBackend, QObject* parent = nullptr);
+    /// Stops predicting between two batches, writes what is queued and closes.
+    ~Document() override;
+
+    /// Ends in opened() or openFailed(); on failure the project that was open stays open.
+    void open(const QString& path, const QString& author);
+    void create(const QString& path, const NewProject& project, const QString& author);
+    /// To look only: no edits, no predictions.
+    void openReadOnly(const QString& path);
+    void close();
+
+    bool isOpen() const { return m_reader != nullptr; }
+    bool isWritable() const { return m_store != nullptr; }
+    QString path() const { return m_path; }
+    /// Valid while a project is open.
+    const ProjectReader& reader() const { return *m_reader; }
+    StoreService& store() { return *m_store; }
+    InferenceService& inference() { return *m_inference; }
+    const LabelSet& labels() const { return m_labels; }
+    StateCounts counts() const;
+
+    QVector<Run> runs() const;
+    /// The run whose predictions are shown; None: there is none.
+    RunId shownRun() const { return m_run; }
+    void showRun(RunId run);
+
+    const CurrentRecord& current() const { return m_current; }
+    void select(RecordId record);
+
+    /// No effect without a record or on a project that is only looked at. While an undo is being written the edit waits.
+    void edit(const MakeEdit& make);
+    void undo() { step(true); }
+    void redo() { step(false); }
+    bool canUndo() const;
+    bool canRedo() const;
+    UndoState undoState() const;
+    StoreActivity activity() const;
+
+    /// Reads runs, labels and counts again and tells the queue to do so: after an import.
+    void refresh();
+
+signals:
+    void opened();
+    void closed();
+    void openFailed(const QString& path, const corespan::Error& error);
+    /// Something failed while working: what, and in what state things are.
+    void failed(const QString& title, const QString& text);
+    /// Another record, or none.
+    void currentChanged();
+    void curationChanged();
+    /// The shown run's values for the current record; the record, its zoom and its annotation are as before.
+    void predictionChanged();
+    void historyChanged();
+    /// These rows of the queue read otherwise now.
+    void recordsChanged(const QVector<corespan::RecordId>& records);
+    /// Other records, or another order.
+    void queueChanged();
+    void runsChanged();
+    void labelsChanged();
+    void undoStateChanged();
+    void activityChanged();
+    /// Undo or redo has worked on this record, which is current now.
+    void stepped(corespan::RecordId record);
+
+private:
+    void adopt(std::unique_ptr<StoreService> store, const QString& path);
+    void opening(const QString& path, const std::function<void(StoreService&, StoreService::Done<OpenReport>)>& start);
+    void release();
+    void wireStore();
+    void wireInference();
+    void send(const Edit& edit);
+    void sent(const Edit& edit, const Result<Edit>& reply);
+    void step(bool undo);
+    void stepDone(bool undo, const Result<Edit>& reply);
+    void readHistory();
+    void showUnwritten();
+    void readCurationAgain(RecordId record);
+    void predicted(const QVector<RecordId>& records);
+    void inferenceFinished(const InferenceOutcome& outcome);
+    void readLabels();
+
+    BackendFactory m_backend;
+    QString m_path;
+    std::unique_ptr<StoreService> m_store; ///< null: only looked at, or nothing open
+    std::unique_ptr<StoreService> m_next;  ///< being opened
+    std::unique_ptr<InferenceService> m_inference;
+    std::unique_ptr<ProjectReader> m_reader;
+    LabelSet m_labels;
+    RunId m_run = RunId::None;
+    RunId m_started = RunId::None; ///< run of the prediction in progress
+    CurrentRecord m_current;
+    struct Pending
+    {
+        int edits = 0;
+        Curation after; ///< of the last of them
+    };
+    QHash<RecordId, Pending> m_pending; ///< edits on their way to the disk
+    bool m_stepping = false;
+    QVector<std::pair<RecordId, MakeEdit>> m_waiting; ///< edits made while an undo is being written
+};
+
+} // namespace corespan::gui

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/document/document.h"
+
+#include "core/domain/edits.h"
+
+namespace corespan::gui {
+
+void Document::edit(const MakeEdit& make)
+{
+    if (!isWritable() || !m_current.isValid())
+        return;
+    if (m_stepping) {
+        m_waiting.append({m_current.record.id, make});
+        return;
+    }
+    const Edit edit = make(m_current);
+    if (!isNoOp(edit))
+        send(edit);
+}
+
+void Document::send(const Edit& edit)
+{
+    Pending& pending = m_pending[edit.record];
+    ++pending.edits;
+    pending.after = edit.after;
+    m_current.curation = edit.after;
+    emit curationChanged();
+    m_store->applyEdit(edit, this, [this, edit](const Result<Edit>& reply) { sent(edit, reply); });
+    emit recordsChanged({edit.record});
+    emit undoStateChanged();
+}
+
+void Document::sent(const Edit& edit, const Result<Edit>& reply)
+{
+    if (!isOpen())
+        return;
+    if (--m_pending[edit.record].edits <= 0)
+        m_pending.remove(edit.record);
+    if (!reply && reply.error().kind == Error::Kind::BadInput) {
+        readCurationAgain(edit.record);
+        emit failed(tr("Correction not taken"),
+                    tr("%1\nThe record is shown as it is on disk; everything else is kept.").arg(reply.error().message));
+    }
+    // Any other failure: the edit stays shown and counts as unsaved, see activity().
+    if (edit.record == m_current.record.id)
+        readHistory();
+    emit recordsChanged({edit.record});
+    emit undoStateChanged();
+}
+
+/// Lays what is not on disk yet over a record that was just read.
+void Document::showUnwritten()
+{
+    if (!m_store)
+        return;
+    const RecordId record = m_current.record.id;
+    for (const Edit& edit : m_store->unsavedEdits())
+        if (edit.record == record)
+            m_current.curation = edit.after;
+    if (const auto pending = m_pending.constFind(record); pending != m_pending.cend())
+        m_current.curation = pending->after;
+}
+
+void Document::readCurationAgain(RecordId record)
+{
+    if (record != m_current.record.id)
+        return;
+    if (auto curation = m_reader->curation(record)) {
+        m_current.curation = *std::move(curation);
+        emit curationChanged();
+    }
+}
+
+void Document::readHistory()
+{
+    if (!m_current.isValid())
+        return;
+    if (auto history = m_reader->history(m_current.record.id))
+        m_current.history = *std::move(history);
+    emit historyChanged();
+}
+
+void Document::step(bool undo)
+{
+    if (!isWritable() || m_stepping || !(undo ? canUndo() : canRedo()))
+        return;
+    m_stepping = true;
+    const auto done = [this, undo](const Result<Edit>& reply) { stepDone(undo, reply); };
+    if (undo)
+        m_store->undo(this, done);
+    else
+        m_store->redo(this, done);
+}
+
+void Document::stepDone(bool undo, const Result<Edit>& reply)
+{
+    m_stepping = false;
+    if (!isOpen())
+        return;
+    if (!reply) {
+        m_waiting.clear();
+        emit undoStateChanged();
+        if (reply.error().kind != Error::Kind::NotFound)
+            emit failed(undo ? tr("Not undone") : tr("Not redone"), reply.error().message);
+        return;
+    }
+    if (m_current.record.id == reply->record) {
+        m_current.curation = reply->after;
+        readHistory();
+        emit curationChanged();
+    } else {
+        m_waiting.clear(); // they were meant for the record that is left now
+        select(reply->record);
+    }
+    emit recordsChanged({reply->record});
+    emit undoStateChanged();
+    emit stepped(reply->record);
+    for (const auto& [record, make] : std::exchange(m_waiting, {}))
+        if (record == m_current.record.id)
+            edit(make);
+}
+
+UndoState Document::undoState() const
+{
+    return m_store ? m_store->undoState() : UndoState{};
+}
+
+bool Document::canUndo() const
+{
+    return isWritable() && (undoState().undo != EditId::None || !m_pending.isEmpty());
+}
+
+bool Document::canRedo() const
+{
+    return isWritable() && undoState().redo != EditId::None;
+}
+
+StoreActivity Document::activity() const
+{
+    return m_store ? m_store->activity() : StoreActivity{};
+}
+
+} // namespace corespan::gui

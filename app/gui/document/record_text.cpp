@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/document/record_text.h"
+
+#include "core/domain/span_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace corespan::gui {
+
+namespace {
+
+QString tr(const char* text, int n = -1)
+{
+    return QCoreApplication::translate("RecordText", text, nullptr, n);
+}
+
+} // namespace
+
+QString lengthText(std::int64_t length, Alphabet alphabet)
+{
+    const QString number = QLocale().toString(qlonglong(length));
+    switch (alphabet) {
+    case Alphabet::Protein:
+        return tr("%1 aa").arg(number);
+    case Alphabet::Dna:
+    case Alphabet::Rna:
+        return tr("%1 nt").arg(number);
+    case Alphabet::Text:
+        break;
+    }
+    return tr("%1 letters").arg(number);
+}
+
+QString coresText(const QVector<Core>& cores)
+{
+    if (cores.isEmpty())
+        return tr("no core");
+    QStringList texts;
+    for (const Core& core : cores)
+        texts << closedText(core.span);
+    return texts.join(QStringLiteral(", "));
+}
+
+std::int64_t residuesMoved(const QVector<Core>& cores, const std::optional<Span>& predicted)
+{
+    std::int64_t moved = predicted ? predicted->length() : 0;
+    for (const Core& core : cores) {
+        std::int64_t shared = 0;
+        if (predicted)
+            shared = std::max<std::int64_t>(
+                0, std::min(core.span.end, predicted->end) - std::max(core.span.begin, predicted->begin));
+        moved += core.span.length() - 2 * shared;
+    }
+    return moved;
+}
+
+QString curationText(const CurrentRecord& current)
+{
+    QStringList parts;
+    const CoreSource source = current.coreSource();
+    const QVector<Core> cores = current.shownCores();
+    if (source == CoreSource::Curated)
+        parts << tr("%1 curated").arg(coresText(cores));
+    else if (source == CoreSource::Gold)
+        parts << tr("%1 from the file").arg(coresText(cores));
+    else if (current.curation.state == ReviewState::Rejected)
+        parts << tr("rejected");
+    else
+        parts << tr("not curated");
+    if (!current.prediction) {
+        parts << tr("not predicted");
+        return parts.join(QStringLiteral(" · "));
+    }
+    const auto predicted = current.predicted();
+    parts << tr("%1 predicted").arg(predicted ? closedText(*predicted) : tr("no core"));
+    if (source == CoreSource::Curated || source == CoreSource::Gold) {
+        const auto moved = residuesMoved(cores, predicted);
+        if (moved == 0)
+            parts << tr("as predicted");
+        else
+            parts << (moved == 1 ? tr("1 residue moved") : tr("%1 residues moved").arg(moved));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString stateSymbol(ReviewState state)
+{
+    switch (state) {
+    case ReviewState::Unseen:
+        return QStringLiteral("○");
+    case ReviewState::Seen:
+        return QStringLiteral("◐");
+    case ReviewState::Accepted:
+        return QStringLiteral("●");
+    case ReviewState::Corrected:
+        return QStringLiteral("◆");
+    case ReviewState::Rejected:
+        return QStringLiteral("✕");
+    case ReviewState::NoCore:
+        return QStringLiteral("∅");
+    case ReviewState::Flagged:
+        return QStringLiteral("⚑");
+    }
+    return {};
+}
+
+QString runText(const Run& run)
+{
+    const QString day = QLocale().toString(run.started.toLocalTime().date(), QStringLiteral("d MMM"));
+    return day.isEmpty() ? run.model : tr("%1 · %2").arg(run.model, day);
+}
+
+QString dayText(const QDateTime& time, const QDateTime& now)
+{
+    const QDateTime local = time.toLocalTime();
+    const qint64 age = time.secsTo(now);
+    if (age < 60)
+        return tr("now");
+    if (local.date() == now.toLocalTime().date())
+        return QLocale().toString(local.time(), QStringLiteral("HH:mm"));
+    const bool thisYear = local.date().year() == now.toLocalTime().date().year();
+    return QLocale().toString(local.date(), thisYear ? QStringLiteral("d MMM") : QStringLiteral("MMM yyyy"));
+}
+
+QVector<qint16> shownLabels(const CurrentRecord& current, const QVector<Core>& cores, const QStringList& names)
+{
+    const auto length = current.record.length;
+    QVector<qint16> labels(length, -1);
+    QVector<qint16> ofRun;
+    for (const QString& name : current.run.labels)
+        ofRun << qint16(names.indexOf(name));
+    if (current.tracks.topLabel.size() == length)
+        for (const Core& core : cores)
+            for (auto at = std::max<std::int64_t>(0, core.span.begin); at < std::min(core.span.end, length); ++at) {
+                const auto label = current.tracks.topLabel[at];
+                if (label >= 0 && label < ofRun.size())
+                    labels[at] = ofRun[label];
+            }
+    if (current.gold.labels.size() == length)
+        for (std::int64_t at = 0; at < length; ++at)
+            if (!current.gold.labels[at].isEmpty())
+                labels[at] = qint16(names.indexOf(current.gold.labels[at]));
+    for (auto it = current.curation.labels.cbegin(); it != current.curation.labels.cend(); ++it)
+        if (it.key() >= 0 && it.key() < length)
+            labels[it.key()] = qint16(names.indexOf(it.value()));
+    return labels;
+}
+
+QVector<qint64> labelCounts(const QVector<qint16>& labels, const QVector<Core>& cores, qsizetype names)
+{
+    QVector<qint64> counts(names, 0);
+    for (const Core& core : cores)
+        for (auto at = std::max<std::int64_t>(0, core.span.begin); at < std::min<std::int64_t>(core.span.end, labels.size()); ++at)
+            if (labels[at] >= 0 && labels[at] < names)
+                ++counts[labels[at]];
+    return counts;
+}
+
+} // namespace corespan::gui

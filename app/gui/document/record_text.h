@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "gui/document/current_record.h"
+
+namespace corespan::gui {
+
+/// "110 aa", "1,200 nt"
+QString lengthText(std::int64_t length, Alphabet alphabet);
+/// "25–54" for one core, "25–54, 60–80" for more, "no core" for none.
+QString coresText(const QVector<Core>& cores);
+/// Residues that `cores` cover and `predicted` does not, or the other way round.
+std::int64_t residuesMoved(const QVector<Core>& cores, const std::optional<Span>& predicted);
+/// "25–54 curated · 25–56 predicted · 2 residues moved"
+QString curationText(const CurrentRecord& current);
+/// "○", "◐", "●", ...: one sign a state, told apart without colour.
+QString stateSymbol(ReviewState state);
+/// "cds · 22 Nov"
+QString runText(const Run& run);
+/// "now" for today, else "22 Nov", with the year when it is not this one.
+QString dayText(const QDateTime& time, const QDateTime& now);
+
+/// Index into `names` for each position, -1 for none: the curator's label, else the file's, else, inside `cores`, the run's.
+QVector<qint16> shownLabels(const CurrentRecord& current, const QVector<Core>& cores, const QStringList& names);
+/// How often each label occurs inside `cores`.
+QVector<qint64> labelCounts(const QVector<qint16>& labels, const QVector<Core>& cores, qsizetype names);
+
+} // namespace corespan::gui

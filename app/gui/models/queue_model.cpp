@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/models/queue_model.h"
+
+#include "core/domain/names.h"
+#include "core/domain/span_text.h"
+#include "gui/document/record_text.h"
+
+#include <QLocale>
+
+namespace corespan::gui {
+
+void QueueModel::setRecords(QVector<RecordId> ids, FetchRows fetch)
+{
+    beginResetModel();
+    m_ids = std::move(ids);
+    m_fetch = std::move(fetch);
+    m_cache.clear();
+    m_rows.clear();
+    m_rows.reserve(m_ids.size());
+    for (int at = 0; at < m_ids.size(); ++at)
+        m_rows.insert(m_ids[at], at);
+    endResetModel();
+}
+
+RecordId QueueModel::recordAt(int row) const
+{
+    return row >= 0 && row < rows() ? m_ids[row] : RecordId::None;
+}
+
+int QueueModel::rowOf(RecordId record) const
+{
+    return m_rows.value(record, -1);
+}
+
+void QueueModel::refresh(const QVector<RecordId>& records)
+{
+    int first = rows();
+    int last = -1;
+    for (const RecordId record : records) {
+        m_cache.remove(record);
+        if (const int at = rowOf(record); at >= 0) {
+            first = std::min(first, at);
+            last = std::max(last, at);
+        }
+    }
+    if (last >= 0) // one signal: views repaint what is visible of it
+        emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
+}
+
+const QueueRow& QueueModel::row(int row) const
+{
+    const RecordId id = m_ids[row];
+    if (const auto found = m_cache.constFind(id); found != m_cache.cend())
+        return *found;
+    if (m_cache.size() > cachedRows)
+        m_cache.clear();
+    const int first = row - row % pageSize;
+    QVector<RecordId> missing;
+    for (int at = first; at < std::min(first + pageSize, rows()); ++at)
+        if (!m_cache.contains(m_ids[at]))
+            missing << m_ids[at];
+    if (m_fetch)
+        for (QueueRow& fetched : m_fetch(missing))
+            m_cache.insert(fetched.id, std::move(fetched));
+    if (!m_cache.contains(id)) {
+        QueueRow gone;
+        gone.id = id;
+        m_cache.insert(id, gone);
+    }
+    return *m_cache.constFind(id);
+}
+
+QVariant QueueModel::cell(int at, int column, int role) const
+{
+    if (role == IdRole)
+        return QVariant::fromValue(qint64(m_ids[at]));
+    const QueueRow& row = this->row(at);
+    switch (role) {
+    case CuratedRole:
+        return row.curated;
+    case Qt::ToolTipRole:
+        return tr("%1 · %2").arg(row.name, displayName(row.state));
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter | (column == Length ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::AccessibleTextRole:
+        if (column == State)
+            return displayName(row.state);
+        [[fallthrough]];
+    case Qt::DisplayRole:
+        break;
+    default:
+        return {};
+    }
+    switch (column) {
+    case State:
+        return stateSymbol(row.state);
+    case Name:
+        return row.name;
+    case Length:
+        return QLocale().toString(qlonglong(row.length));
+    case SpanColumn:
+        if (row.span)
+            return closedText(*row.span);
+        return row.curated || row.margin ? tr("no core") : QStringLiteral("–");
+    case Margin:
+        return row.margin ? QVariant(*row.margin) : QVariant(-1.0);
+    default:
+        return {};
+    }
+}
+
+QString QueueModel::title(int column) const
+{
+    switch (column) {
+    case State:
+        return tr("State");
+    case Name:
+        return tr("Record");
+    case Length:
+        return tr("Length");
+    case SpanColumn:
+        return tr("Core");
+    default:
+        return tr("Margin");
+    }
+}
+
+} // namespace corespan::gui

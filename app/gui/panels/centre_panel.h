@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "gui/document/current_record.h"
+#include "widgets/track_view.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace corespan::gui {
+
+class EmptyPage;
+class SectionHeader;
+
+/// The middle: the line that names the record, and its tracks; without a project, what to do.
+class CentrePanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CentrePanel(QWidget* parent = nullptr);
+
+    void showHeader(const CurrentRecord& current);
+    void showProject(bool open);
+    widgets::TrackView& tracks() { return *m_tracks; }
+    EmptyPage& emptyPage() { return *m_empty; }
+
+private:
+    SectionHeader* m_header;
+    QStackedWidget* m_pages;
+    widgets::TrackView* m_tracks;
+    EmptyPage* m_empty;
+};
+
+} // namespace corespan::gui

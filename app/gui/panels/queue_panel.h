@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/store/project_types.h"
+#include "widgets/theme.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QComboBox;
+class QLineEdit;
+class QTableView;
+class QTimer;
+
+namespace corespan::widgets {
+class ProbabilityBarDelegate;
+}
+
+namespace corespan::gui {
+
+class QueueModel;
+class SectionHeader;
+
+/// Left column: which records, in which order, and how far the review is.
+class QueuePanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit QueuePanel(QWidget* parent = nullptr);
+
+    QueueModel& model() { return *m_model; }
+    QTableView& view() { return *m_view; }
+    QLineEdit& searchField() { return *m_search; }
+    /// Conditions and order as the controls say; the run is left open.
+    QueueFilter filter() const;
+    QString orderName() const;
+    void setOrder(const QString& name);
+    void setCounts(const StateCounts& counts);
+    void setTheme(const widgets::Theme& theme);
+
+    /// Marks the record's row, if the queue has it, without chosen().
+    void mark(RecordId record);
+    RecordId marked() const;
+    /// The record `steps` rows on from the marked one; None at either end.
+    RecordId neighbour(int steps) const;
+    /// Other contents with the marked row at the same height on the screen.
+    void replaceKeepingPlace(const std::function<void()>& change);
+
+signals:
+    void filterChanged();
+    void orderChanged();
+    /// By click or arrow keys.
+    void chosen(corespan::RecordId record);
+
+private:
+    void fillCombos();
+    void rowChosen(int row);
+    void showEmptyHint();
+
+    QueueModel* m_model;
+    SectionHeader* m_header;
+    QComboBox* m_which;
+    QComboBox* m_order;
+    QLineEdit* m_search;
+    QTableView* m_view;
+    widgets::ProbabilityBarDelegate* m_bars;
+    QTimer* m_typing;
+    class QLabel* m_hint;
+    bool m_marking = false;
+};
+
+} // namespace corespan::gui

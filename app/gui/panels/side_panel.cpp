@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/panels/side_panel.h"
+
+#include "gui/models/candidate_model.h"
+#include "gui/models/history_model.h"
+#include "gui/panels/core_field.h"
+#include "gui/parts/note_edit.h"
+#include "gui/parts/row_delegates.h"
+#include "gui/parts/section_header.h"
+#include "widgets/label_counts.h"
+#include "widgets/probability_bar.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace corespan::gui {
+
+namespace {
+
+QLabel* remark(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setObjectName(QStringLiteral("muted"));
+    label->setWordWrap(true);
+    label->setContentsMargins(12, 8, 12, 8);
+    return label;
+}
+
+} // namespace
+
+SidePanel::SidePanel(QWidget* parent)
+    : QScrollArea(parent), m_candidates(new CandidateModel(this)), m_history(new HistoryModel(this)),
+      m_bars(new widgets::ProbabilityBarDelegate(this)), m_candidateView(makeCandidateView()),
+      m_noCandidates(remark(tr("No candidates: this record has no prediction."))), m_coreField(new CoreField),
+      m_labels(new widgets::LabelCounts), m_noLabels(remark(tr("No labels inside a core."))), m_note(new NoteEdit),
+      m_historyView(makeHistoryView())
+{
+    auto* content = new QFrame;
+    content->setObjectName(QStringLiteral("sidePanel"));
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    auto* candidatesHeader = new SectionHeader(tr("Candidate cores"));
+    candidatesHeader->setRemark(tr("press 1–5"));
+    layout->addWidget(candidatesHeader);
+    layout->addWidget(m_candidateView);
+    layout->addWidget(m_noCandidates);
+    layout->addWidget(m_coreField);
+    auto* labelsHeader = new SectionHeader(tr("Labels in core"));
+    labelsHeader->setRemark(tr("L sets"));
+    layout->addWidget(labelsHeader);
+    layout->addWidget(m_labels);
+    layout->addWidget(m_noLabels);
+    layout->addWidget(new SectionHeader(tr("Note")));
+    m_note->setFixedHeight(84);
+    auto* noteBox = new QVBoxLayout;
+    noteBox->setContentsMargins(10, 8, 10, 8);
+    noteBox->addWidget(m_note);
+    layout->addLayout(noteBox);
+    layout->addWidget(new SectionHeader(tr("History")));
+    m_historyView->setMinimumHeight(110);
+    layout->addWidget(m_historyView, 1);
+    setWidget(content);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(260);
+}
+
+QTableView* SidePanel::makeCandidateView()
+{
+    auto* view = new QTableView;
+    view->setObjectName(QStringLiteral("candidateView"));
+    view->setAccessibleName(tr("Candidate cores"));
+    view->setModel(m_candidates);
+    makeList(*view, 29, true);
+    view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* header = view->horizontalHeader();
+    header->setMinimumSectionSize(20);
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(CandidateModel::SpanColumn, QHeaderView::Stretch);
+    header->resizeSection(CandidateModel::Key, 32);
+    header->resizeSection(CandidateModel::Chosen, 60);
+    header->resizeSection(CandidateModel::Probability, 80);
+    view->setItemDelegateForColumn(CandidateModel::Key, new KeyDelegate(view));
+    view->setItemDelegateForColumn(CandidateModel::Chosen, new MutedDelegate(view));
+    view->setItemDelegateForColumn(CandidateModel::Probability, m_bars);
+    connect(view, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { emit candidateActivated(index.row()); });
+    return view;
+}
+
+QTableView* SidePanel::makeHistoryView()
+{
+    auto* view = new QTableView;
+    view->setAccessibleName(tr("History"));
+    view->setModel(m_history);
+    makeList(*view, 24, false);
+    view->setSelectionMode(QAbstractItemView::NoSelection);
+    view->setFocusPolicy(Qt::TabFocus);
+    auto* header = view->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setSectionResizeMode(HistoryModel::What, QHeaderView::Stretch);
+    header->resizeSection(HistoryModel::When, 62);
+    header->resizeSection(HistoryModel::Who, 82);
+    view->setItemDelegateForColumn(HistoryModel::When, new MutedDelegate(view));
+    return view;
+}
+
+void SidePanel::showCandidates(const CurrentRecord& current, bool writable)
+{
+    const bool curated = current.coreSource() == CoreSource::Curated;
+    m_candidates->setCandidates(current.prediction ? current.prediction->candidates : QVector<Candidate>{},
+                                curated ? current.curation.cores : QVector<Core>{});
+    fitRows(*m_candidateView, 1, 10);
+    m_candidateView->clearSelection();
+    for (int row = 0; row < m_candidates->rowCount(); ++row)
+        if (m_candidates->isChosen(row))
+            m_candidateView->selectRow(row);
+    const bool none = m_candidates->rowCount() == 0;
+    m_candidateView->setVisible(!none);
+    m_noCandidates->setVisible(none);
+    m_noCandidates->setText(current.isValid() ? tr("No candidates: this record has no prediction.")
+                                              : tr("No record is chosen."));
+    m_coreField->setCores(current.shownCores(), current.record.length, writable);
+}
+
+void SidePanel::showLabels(const widgets::LabelSet& labels, const QVector<qint64>& counts, bool known)
+{
+    const bool any = known && std::any_of(counts.cbegin(), counts.cend(), [](qint64 count) { return count > 0; });
+    m_labels->setCounts(labels, counts);
+    m_labels->setVisible(any);
+    m_noLabels->setVisible(!any);
+}
+
+void SidePanel::showNote(const CurrentRecord& current, bool writable)
+{
+    m_note->setEnabled(current.isValid() && writable);
+    m_note->setNote(current.curation.note);
+}
+
+void SidePanel::showHistory(const CurrentRecord& current, const QString& ownName)
+{
+    m_history->setHistory(current.history, ownName, QDateTime::currentDateTime());
+}
+
+void SidePanel::setTheme(const widgets::Theme& theme)
+{
+    m_bars->setTheme(theme);
+    m_labels->setTheme(theme);
+    m_candidateView->viewport()->update();
+}
+
+} // namespace corespan::gui

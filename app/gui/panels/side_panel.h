@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "gui/document/current_record.h"
+#include "widgets/label_set.h"
+#include "widgets/theme.h"
+
+#include <QScrollArea>
+
+class QLabel;
+class QTableView;
+
+namespace corespan::widgets {
+class LabelCounts;
+class ProbabilityBarDelegate;
+} // namespace corespan::widgets
+
+namespace corespan::gui {
+
+class CandidateModel;
+class CoreField;
+class HistoryModel;
+class NoteEdit;
+
+/// Right column: candidates, typed core, labels, note, history.
+class SidePanel : public QScrollArea
+{
+    Q_OBJECT
+public:
+    explicit SidePanel(QWidget* parent = nullptr);
+
+    void showCandidates(const CurrentRecord& current, bool writable);
+    void showLabels(const widgets::LabelSet& labels, const QVector<qint64>& counts, bool known);
+    void showNote(const CurrentRecord& current, bool writable);
+    void showHistory(const CurrentRecord& current, const QString& ownName);
+    void setTheme(const widgets::Theme& theme);
+
+    CandidateModel& candidates() { return *m_candidates; }
+    HistoryModel& history() { return *m_history; }
+    QTableView& candidateView() { return *m_candidateView; }
+    CoreField& coreField() { return *m_coreField; }
+    NoteEdit& note() { return *m_note; }
+
+signals:
+    void candidateActivated(int row);
+
+private:
+    QTableView* makeCandidateView();
+    QTableView* makeHistoryView();
+
+    CandidateModel* m_candidates;
+    HistoryModel* m_history;
+    widgets::ProbabilityBarDelegate* m_bars;
+    QTableView* m_candidateView;
+    QLabel* m_noCandidates;
+    CoreField* m_coreField;
+    widgets::LabelCounts* m_labels;
+    QLabel* m_noLabels;
+    NoteEdit* m_note;
+    QTableView* m_historyView;
+};
+
+} // namespace corespan::gui

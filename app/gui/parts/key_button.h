@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QPushButton>
+
+class QAction;
+
+namespace corespan::gui {
+
+/// Toolbar button of an action that shows the key beside the word: "Accept  Enter".
+class KeyButton : public QPushButton
+{
+    Q_OBJECT
+public:
+    /// Follows the action's enabled state and tooltip and triggers it. \param key shown only; it registers no shortcut.
+    KeyButton(QAction* action, QString text, QString key, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QFont keyFont() const;
+
+    QString m_key;
+};
+
+} // namespace corespan::gui
