@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exporting/gold_jsonl.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace corespan {
+
+namespace {
+
+QByteArray quoted(const QString& text)
+{
+    const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return list.mid(1, list.size() - 2);
+}
+
+QByteArray coresJson(const QVector<Core>& cores)
+{
+    QByteArray text = "[";
+    for (const Core& core : cores) {
+        text += (text.size() > 1 ? ",[" : "[") + QByteArray::number(qlonglong(core.span.begin)) + ","
+                + QByteArray::number(qlonglong(core.span.end));
+        if (core.type != QLatin1String("core"))
+            text += "," + quoted(core.type);
+        text += "]";
+    }
+    return text + "]";
+}
+
+bool isOneLetter(const QString& label)
+{
+    return label.isEmpty() || (label.size() == 1 && label != QLatin1String(".") && !label.at(0).isSurrogate());
+}
+
+QByteArray labelsJson(const QVector<QString>& labels)
+{
+    if (std::all_of(labels.begin(), labels.end(), isOneLetter)) {
+        QString letters;
+        letters.reserve(labels.size());
+        for (const QString& label : labels)
+            letters += label.isEmpty() ? QLatin1Char('.') : label.at(0);
+        return quoted(letters);
+    }
+    QJsonArray list;
+    for (const QString& label : labels)
+        list.append(label.isEmpty() ? QStringLiteral(".") : label);
+    return QJsonDocument(list).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QByteArray toJsonLine(const ImportedRecord& record)
+{
+    QByteArray line = "{\"id\":" + quoted(record.record.name) + ",\"sequence\":" + quoted(QString::fromLatin1(record.residues));
+    if (!record.record.description.isEmpty())
+        line += ",\"description\":" + quoted(record.record.description);
+    if (record.gold.annotated)
+        line += ",\"cores\":" + coresJson(record.gold.cores);
+    if (!record.gold.labels.isEmpty())
+        line += ",\"labels\":" + labelsJson(record.gold.labels);
+    if (!record.record.meta.isEmpty())
+        line += ",\"meta\":" + QJsonDocument(record.record.meta).toJson(QJsonDocument::Compact);
+    return line + "}";
+}
+
+} // namespace corespan

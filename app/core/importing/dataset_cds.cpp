@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exporting/atomic_file.h"
+#include "core/exporting/gold_jsonl.h"
+#include "core/importing/dataset.h"
+#include "core/importing/genbank_reader.h"
+#include "core/importing/genes.h"
+#include "core/importing/random.h"
+#include "core/importing/window.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace corespan {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("CdsDataset", text); }
+
+bool inside(const Span& span, const Span& range) { return span.begin >= range.begin && span.end <= range.end; }
+
+/// One contig's windows, genes and non-coding frames.
+class CdsWindows
+{
+public:
+    CdsWindows(const GenBankEntry& entry, const CdsDatasetOptions& options, Random& random, AtomicFile& out,
+               DatasetReport& report)
+        : m_entry(entry), m_options(options), m_random(random), m_out(out), m_report(report), m_genes(collectGenes(entry))
+    {
+    }
+
+    void write()
+    {
+        m_report.skippedFeatures += m_genes.skipped;
+        std::int64_t positives = 0;
+        for (const Gene& gene : m_genes.usable) {
+            if (inside(gene.span, m_options.range)) {
+                writeGene(gene);
+                ++positives;
+            }
+        }
+        writeNegatives(std::llround(m_options.negatives * static_cast<double>(positives)));
+        m_report.positives += positives;
+    }
+
+private:
+    Window drawWindow(const Orf& frame)
+    {
+        const std::int64_t before = m_random.between(m_options.minFlank, m_options.maxFlank);
+        const std::int64_t after = m_random.between(m_options.minFlank, m_options.maxFlank);
+        return windowAround(frame, before, after, m_entry.sequence.size());
+    }
+
+    void emitRecord(ImportedRecord record, const QString& kind)
+    {
+        record.record.meta.insert("kind", kind);
+        record.gold.annotated = true;
+        m_report.positions += record.record.length;
+        m_out.write(toJsonLine(record) + '\n');
+    }
+
+    void writeGene(const Gene& gene)
+    {
+        const Window window = drawWindow({gene.span, gene.reverse});
+        ImportedRecord record = windowRecord(window, m_entry.name(), m_entry.name(), m_entry.sequence);
+        record.record.description = gene.name;
+        record.gold.cores = {Core{window.core()}};
+        const QByteArray labels = codonLabels(gene.protein, window.before, record.record.length);
+        for (const char letter : labels)
+            record.gold.labels.append(letter == '.' ? QString() : QString(QLatin1Char(letter)));
+        emitRecord(std::move(record), QStringLiteral("cds"));
+    }
+
+    /// True when a gene of the frame's strand lies wholly in the window: its core would be there after all.
+    bool holdsGene(const Window& window) const
+    {
+        const auto from = std::lower_bound(m_genes.coding.begin(), m_genes.coding.end(), Orf{{window.genome.begin, 0}, false});
+        for (auto at = from; at != m_genes.coding.end() && at->span.begin < window.genome.end; ++at) {
+            if (at->reverse == window.reverse && at->span.end <= window.genome.end)
+                return true;
+        }
+        return false;
+    }
+
+    QVector<Orf> nonCodingFrames() const
+    {
+        QVector<Orf> frames;
+        const QByteArray& dna = m_entry.sequence;
+        for (const Orf& frame : allOrfs({dna.constData(), static_cast<std::size_t>(dna.size())}, bacterialStarts(), m_options.minOrf)) {
+            if (!inside(frame.span, m_options.range))
+                continue;
+            if (m_genes.stops.contains(stopAnchor(frame)))
+                ++m_report.rejectedFrames;
+            else
+                frames.append(frame);
+        }
+        return frames;
+    }
+
+    /// Half of the frames come from the longest third, so that length alone does not tell a gene; the rest from all.
+    void writeNegatives(std::int64_t wanted)
+    {
+        if (wanted <= 0)
+            return;
+        QVector<Orf> frames = nonCodingFrames();
+        std::stable_sort(frames.begin(), frames.end(), [](const Orf& a, const Orf& b) { return a.span.length() > b.span.length(); });
+        QVector<Orf> longest = frames.mid(0, frames.size() / 3);
+        m_random.shuffle(longest);
+        m_random.shuffle(frames);
+        std::int64_t written = writeFrames(longest, wanted / 2);
+        written += writeFrames(frames, wanted - written);
+        m_report.negatives += written;
+    }
+
+    std::int64_t writeFrames(const QVector<Orf>& frames, std::int64_t wanted)
+    {
+        std::int64_t written = 0;
+        for (const Orf& frame : frames) {
+            if (written == wanted)
+                break;
+            const StopAnchor anchor = stopAnchor(frame);
+            if (m_used.contains(anchor))
+                continue;
+            m_used.insert(anchor);
+            const Window window = drawWindow(frame);
+            if (holdsGene(window)) {
+                ++m_report.rejectedFrames;
+                continue;
+            }
+            emitRecord(windowRecord(window, m_entry.name(), m_entry.name(), m_entry.sequence), QStringLiteral("noncoding"));
+            ++written;
+        }
+        return written;
+    }
+
+    const GenBankEntry& m_entry;
+    const CdsDatasetOptions& m_options;
+    Random& m_random;
+    AtomicFile& m_out;
+    DatasetReport& m_report;
+    Genes m_genes;
+    QSet<StopAnchor> m_used; ///< frames that were drawn already
+};
+
+Status checkOptions(const CdsDatasetOptions& options)
+{
+    if (options.minFlank < 0 || options.maxFlank < options.minFlank)
+        return Error{tr("the flank must be A-B with 0 <= A <= B"), Error::Kind::BadInput};
+    if (!(options.negatives >= 0.0) || options.negatives > 1000.0)
+        return Error{tr("negatives must lie between 0 and 1000"), Error::Kind::BadInput};
+    if (options.range.begin < 0 || options.range.isEmpty())
+        return Error{tr("the range must be A-B with 1 <= A <= B"), Error::Kind::BadInput};
+    return ok();
+}
+
+} // namespace
+
+QJsonObject DatasetReport::toJson() const
+{
+    return {{"contigs", qint64(contigs)},     {"positives", qint64(positives)},
+            {"negatives", qint64(negatives)}, {"positions", qint64(positions)},
+            {"skipped_features", qint64(skippedFeatures)}, {"rejected_frames", qint64(rejectedFrames)}};
+}
+
+Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out, const CdsDatasetOptions& options)
+{
+    if (const Status sound = checkOptions(options); !sound)
+        return sound.error();
+    Result<LineReader> lines = LineReader::open(genBank);
+    if (!lines)
+        return lines.error();
+    GenBankReader reader(std::move(*lines));
+    AtomicFile file(out);
+    if (const Status opened = file.open(); !opened)
+        return opened.error();
+
+    DatasetReport report;
+    Random random(options.seed);
+    for (;;) {
+        const Result<std::optional<GenBankEntry>> entry = reader.next();
+        if (!entry)
+            return entry.error();
+        if (!*entry)
+            break;
+        if (!(*entry)->fault.isEmpty())
+            return Error{QStringLiteral("%1: %2: %3").arg(genBank, (*entry)->name(), (*entry)->fault), Error::Kind::BadInput};
+        ++report.contigs;
+        CdsWindows(**entry, options, random, file, report).write();
+    }
+    if (report.contigs == 0)
+        return Error{tr("%1 holds no GenBank entry (no LOCUS line)").arg(genBank), Error::Kind::BadInput};
+    if (report.positives == 0)
+        return Error{tr("%1 has no complete single-exon CDS with a /translation in that range").arg(genBank), Error::Kind::BadInput};
+    if (const Status saved = file.commit(); !saved)
+        return saved.error();
+    return report;
+}
+
+} // namespace corespan
