@@ -9,7 +9,7 @@ endif()
 if(CORESPAN_BUNDLE_LIBTORCH)
     # The wheels' own layout: libtorch_cpu looks for CUDA's run-time library relative to itself.
     set(bundle ${CMAKE_INSTALL_LIBDIR}/corespan)
-    install(FILES ${LibTorch_CPU} ${LibTorch_C10} DESTINATION ${bundle}/torch/lib)
+    install(FILES ${LibTorch_CPU} ${LibTorch_C10} ${LibTorch_SITE}/torch/lib/libgomp.so.1 DESTINATION ${bundle}/torch/lib)
     install(FILES ${LibTorch_SITE}/nvidia/cu13/lib/libcudart.so.13 ${LibTorch_SITE}/nvidia/cu13/lib/libcupti.so.13
         DESTINATION ${bundle}/nvidia/cu13/lib)
     set_target_properties(${programs} PROPERTIES INSTALL_RPATH "$ORIGIN/../${bundle}/torch/lib")
