@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/curation_json.h"
+
+#include "core/domain/names.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace corespan {
+
+namespace {
+
+Error badCuration()
+{
+    return {QCoreApplication::translate("Curation", "A stored curation cannot be read."), Error::Kind::Damaged};
+}
+
+QJsonArray triple(const Span& span, const QString& text)
+{
+    return {qint64(span.begin), qint64(span.end), text};
+}
+
+std::optional<LabelRange> fromTriple(const QJsonValue& value)
+{
+    const QJsonArray array = value.toArray();
+    if (array.size() != 3 || !array[0].isDouble() || !array[1].isDouble() || !array[2].isString())
+        return std::nullopt;
+    const Span span{array[0].toInteger(-1), array[1].toInteger(-1)};
+    if (span.begin < 0 || span.isEmpty())
+        return std::nullopt;
+    return LabelRange{span, array[2].toString()};
+}
+
+} // namespace
+
+QVector<LabelRange> labelRanges(const QMap<std::int64_t, QString>& labels)
+{
+    QVector<LabelRange> ranges;
+    for (auto it = labels.begin(); it != labels.end(); ++it) {
+        if (!ranges.isEmpty() && ranges.last().span.end == it.key() && ranges.last().label == it.value())
+            ++ranges.last().span.end;
+        else
+            ranges.append({{it.key(), it.key() + 1}, it.value()});
+    }
+    return ranges;
+}
+
+QMap<std::int64_t, QString> labelMap(const QVector<LabelRange>& ranges)
+{
+    QMap<std::int64_t, QString> labels;
+    for (const LabelRange& range : ranges) {
+        for (std::int64_t position = range.span.begin; position < range.span.end; ++position)
+            labels.insert(position, range.label);
+    }
+    return labels;
+}
+
+QJsonObject toJson(const Curation& curation)
+{
+    QJsonArray cores;
+    for (const Core& core : curation.cores)
+        cores.append(triple(core.span, core.type));
+    QJsonArray labels;
+    for (const LabelRange& range : labelRanges(curation.labels))
+        labels.append(triple(range.span, range.label));
+    return {{QStringLiteral("state"), toText(curation.state)},
+            {QStringLiteral("annotated"), curation.annotated},
+            {QStringLiteral("cores"), cores},
+            {QStringLiteral("labels"), labels},
+            {QStringLiteral("note"), curation.note}};
+}
+
+Result<Curation> curationFromJson(const QJsonObject& json)
+{
+    Curation curation;
+    const std::optional<ReviewState> state = reviewStateFromText(json.value(QStringLiteral("state")).toString());
+    const QJsonValue annotated = json.value(QStringLiteral("annotated"));
+    if (!state || !annotated.isBool())
+        return badCuration();
+    curation.state = *state;
+    curation.annotated = annotated.toBool();
+    curation.note = json.value(QStringLiteral("note")).toString();
+    for (const QJsonValue& value : json.value(QStringLiteral("cores")).toArray()) {
+        const std::optional<LabelRange> core = fromTriple(value);
+        if (!core)
+            return badCuration();
+        curation.cores.append({core->span, core->label});
+    }
+    QVector<LabelRange> ranges;
+    for (const QJsonValue& value : json.value(QStringLiteral("labels")).toArray()) {
+        const std::optional<LabelRange> range = fromTriple(value);
+        if (!range)
+            return badCuration();
+        ranges.append(*range);
+    }
+    curation.labels = labelMap(ranges);
+    return curation;
+}
+
+} // namespace corespan

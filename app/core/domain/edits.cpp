@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/edits.h"
+
+#include "core/domain/span_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace corespan {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Edit)
+};
+
+Edit draft(RecordId record, EditKind kind, const Curation& now)
+{
+    Edit edit;
+    edit.record = record;
+    edit.kind = kind;
+    edit.before = now;
+    edit.after = now;
+    return edit;
+}
+
+QVector<Core> predictedCores(const std::optional<Span>& predicted)
+{
+    return predicted ? QVector<Core>{Core{*predicted}} : QVector<Core>{};
+}
+
+/// What an annotation says about a record by itself, without anybody's verdict.
+ReviewState annotationState(const Curation& curation)
+{
+    if (!curation.annotated)
+        return ReviewState::Seen;
+    return curation.cores.isEmpty() ? ReviewState::NoCore : ReviewState::Corrected;
+}
+
+QString spanList(const QVector<Core>& cores)
+{
+    QStringList list;
+    for (const Core& core : cores)
+        list << closedText(core.span);
+    return list.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+Edit acceptEdit(RecordId record, const Curation& now, const std::optional<Span>& predicted)
+{
+    Edit edit = draft(record, EditKind::Accept, now);
+    const bool curated = now.annotated && !now.cores.isEmpty();
+    if (!curated)
+        edit.after.cores = predictedCores(predicted);
+    edit.after.annotated = true;
+    if (edit.after.cores.isEmpty()) {
+        edit.after.state = ReviewState::NoCore;
+        edit.summary = Text::tr("accepted: no core");
+        return edit;
+    }
+    const bool asPredicted = edit.after.cores == predictedCores(predicted);
+    edit.after.state = asPredicted ? ReviewState::Accepted : ReviewState::Corrected;
+    edit.summary = Text::tr("accepted %1").arg(spanList(edit.after.cores));
+    return edit;
+}
+
+Edit rejectEdit(RecordId record, const Curation& now)
+{
+    Edit edit = draft(record, EditKind::Reject, now);
+    edit.after.state = ReviewState::Rejected;
+    edit.after.annotated = false;
+    edit.after.cores.clear();
+    edit.summary = Text::tr("rejected");
+    return edit;
+}
+
+Edit noCoreEdit(RecordId record, const Curation& now)
+{
+    Edit edit = draft(record, EditKind::NoCore, now);
+    edit.after.state = ReviewState::NoCore;
+    edit.after.annotated = true;
+    edit.after.cores.clear();
+    edit.summary = Text::tr("no core");
+    return edit;
+}
+
+Edit toggleFlagEdit(RecordId record, const Curation& now)
+{
+    Edit edit = draft(record, EditKind::Flag, now);
+    const bool flagged = now.state == ReviewState::Flagged;
+    edit.after.state = flagged ? annotationState(now) : ReviewState::Flagged;
+    edit.summary = flagged ? Text::tr("flag removed") : Text::tr("flagged");
+    return edit;
+}
+
+Edit moveBoundaryEdit(RecordId record, const Curation& now, const QVector<Core>& cores,
+                      const std::optional<Span>& predicted)
+{
+    Edit edit = draft(record, EditKind::MoveBoundary, now);
+    // Where nothing was curated yet, the boundary that was dragged is the prediction's.
+    const QVector<Core> shown = now.annotated ? now.cores : predictedCores(predicted);
+    edit.after.cores = cores;
+    edit.after.annotated = true;
+    edit.after.state = ReviewState::Corrected;
+    edit.summary = coresSummary(shown, cores);
+    return edit;
+}
+
+Edit setCoresEdit(RecordId record, const Curation& now, const QVector<Core>& cores,
+                  const std::optional<Span>& predicted)
+{
+    Edit edit = draft(record, EditKind::SetCore, now);
+    edit.after.cores = cores;
+    edit.after.annotated = true;
+    if (cores.isEmpty())
+        edit.after.state = ReviewState::NoCore;
+    else
+        edit.after.state = cores == predictedCores(predicted) ? ReviewState::Accepted : ReviewState::Corrected;
+    edit.summary = coresSummary(now.annotated ? now.cores : QVector<Core>{}, cores);
+    return edit;
+}
+
+Edit setLabelsEdit(RecordId record, const Curation& now, const Span& range, const QString& label)
+{
+    Edit edit = draft(record, EditKind::SetLabels, now);
+    for (std::int64_t position = range.begin; position < range.end; ++position) {
+        if (label.isEmpty())
+            edit.after.labels.remove(position);
+        else
+            edit.after.labels.insert(position, label);
+    }
+    if (now.annotated && now.state == ReviewState::Accepted)
+        edit.after.state = ReviewState::Corrected;
+    else if (now.state == ReviewState::Unseen)
+        edit.after.state = ReviewState::Seen;
+    edit.summary = label.isEmpty() ? Text::tr("label %1 cleared").arg(closedText(range))
+                                   : Text::tr("label %1: %2").arg(closedText(range), label);
+    return edit;
+}
+
+Edit setNoteEdit(RecordId record, const Curation& now, const QString& note)
+{
+    Edit edit = draft(record, EditKind::SetNote, now);
+    edit.after.note = note;
+    edit.summary = note.isEmpty() ? Text::tr("note removed") : Text::tr("note");
+    return edit;
+}
+
+Edit markSeenEdit(RecordId record, const Curation& now)
+{
+    Edit edit = draft(record, EditKind::MarkSeen, now);
+    if (now.state == ReviewState::Unseen)
+        edit.after.state = ReviewState::Seen;
+    edit.summary = Text::tr("seen");
+    return edit;
+}
+
+QString coresSummary(const QVector<Core>& before, const QVector<Core>& after)
+{
+    if (before.isEmpty())
+        return after.isEmpty() ? Text::tr("no core") : Text::tr("core %1").arg(spanList(after));
+    if (after.isEmpty())
+        return Text::tr("core %1 removed").arg(spanList(before));
+    if (before.size() == 1 && after.size() == 1) {
+        const Span was = before.first().span;
+        const Span is = after.first().span;
+        if (was.begin == is.begin && was.end != is.end)
+            return Text::tr("end %1 → %2").arg(was.end).arg(is.end);
+        if (was.end == is.end && was.begin != is.begin)
+            return Text::tr("start %1 → %2").arg(was.begin + 1).arg(is.begin + 1);
+    }
+    return Text::tr("core %1 → %2").arg(spanList(before), spanList(after));
+}
+
+QVector<Core> withMovedEdge(const QVector<Core>& cores, qsizetype index, Edge edge, std::int64_t position,
+                            std::int64_t length)
+{
+    QVector<Core> moved = cores;
+    // One boundary lies between two cores that touch: seen from either side it is the same one.
+    const qsizetype left = edge == Edge::End ? index : index - 1;
+    const qsizetype right = left + 1;
+    const bool hasLeft = left >= 0 && left < cores.size();
+    const bool hasRight = right >= 0 && right < cores.size();
+    const bool touching = hasLeft && hasRight && cores[left].span.end == cores[right].span.begin;
+    std::int64_t low = 0;
+    std::int64_t high = length;
+    if (edge == Edge::End || touching)
+        low = cores[left].span.begin + 1;
+    else if (hasLeft)
+        low = cores[left].span.end;
+    if (edge == Edge::Begin || touching)
+        high = cores[right].span.end - 1;
+    else if (hasRight)
+        high = cores[right].span.begin;
+    const std::int64_t boundary = std::clamp(position, low, std::max(low, high));
+    if (edge == Edge::End || touching)
+        moved[left].span.end = boundary;
+    if (edge == Edge::Begin || touching)
+        moved[right].span.begin = boundary;
+    return moved;
+}
+
+QString coresProblem(const QVector<Core>& cores, std::int64_t length)
+{
+    std::int64_t from = 0;
+    for (const Core& core : cores) {
+        if (core.span.isEmpty())
+            return Text::tr("the core %1 is empty").arg(halfOpenText(core.span));
+        if (core.span.begin < 0 || core.span.end > length)
+            return Text::tr("the core %1 lies outside the sequence of %2").arg(closedText(core.span)).arg(length);
+        if (core.span.begin < from)
+            return Text::tr("the core %1 overlaps the one before it").arg(closedText(core.span));
+        from = core.span.end;
+    }
+    return {};
+}
+
+} // namespace corespan

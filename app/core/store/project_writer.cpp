@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/project_writer.h"
+
+#include "core/domain/names.h"
+#include "core/store/codec.h"
+#include "core/store/project_file.h"
+#include "core/store/project_lock.h"
+#include "core/store/rows.h"
+#include "core/store/schema.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace corespan {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Store)
+};
+
+QString loginName()
+{
+    for (const char* variable : {"USER", "LOGNAME", "USERNAME"}) {
+        if (const QString name = qEnvironmentVariable(variable); !name.isEmpty())
+            return name;
+    }
+    return Text::tr("unknown");
+}
+
+Status fillNew(const Connection& connection, const NewProject& project)
+{
+    Transaction transaction(connection);
+    if (!transaction.begun())
+        return transaction.begun();
+    if (Status status = connection.exec(QStringLiteral("PRAGMA application_id = %1").arg(projectApplicationId));
+        !status)
+        return status;
+    if (Status status = migrate(connection, 0); !status)
+        return status;
+    const std::initializer_list<std::pair<const char*, QString>> entries = {
+        {"title", project.title},
+        {"alphabet", toText(project.alphabet)},
+        {"created", codec::timeText(QDateTime::currentDateTimeUtc())},
+        {"needs", QStringLiteral("0.1.0")}, // first release that reads this schema
+    };
+    for (const auto& [key, value] : entries) {
+        if (Status status = rows::setMeta(connection, QLatin1String(key), value); !status)
+            return status;
+    }
+    if (Status status = rows::writeLabelSet(connection, project.labels); !status)
+        return status;
+    return transaction.commit();
+}
+
+/// WAL with FULL, or DELETE with EXTRA where WAL cannot be. True for WAL.
+Result<bool> chooseJournal(const Connection& connection, bool writeAhead)
+{
+    const QString wanted =
+        writeAhead && !projectfile::isOnNetwork(connection.path()) ? QStringLiteral("wal") : QStringLiteral("delete");
+    const Result<QVariant> mode = connection.scalar(QStringLiteral("PRAGMA journal_mode = %1").arg(wanted));
+    if (!mode)
+        return mode.error();
+    const bool wal = mode->toString() == QLatin1String("wal");
+    const QString level = wal ? QStringLiteral("FULL") : QStringLiteral("EXTRA");
+    if (Status status = connection.exec(QStringLiteral("PRAGMA synchronous = %1").arg(level)); !status)
+        return status.error();
+    return wal;
+}
+
+/// Name for the backup of an old schema that is not taken yet.
+QString backupPath(const QString& path, int schema)
+{
+    const QString base = QStringLiteral("%1.format%2").arg(path).arg(schema);
+    QString candidate = base + QStringLiteral(".bak");
+    for (int i = 2; QFileInfo::exists(candidate); ++i)
+        candidate = QStringLiteral("%1-%2.bak").arg(base).arg(i);
+    return candidate;
+}
+
+Status migrateWithBackup(const Connection& connection, OpenReport& report)
+{
+    const QString backup = backupPath(report.path, report.migratedFrom);
+    if (Status status = connection.exec(QStringLiteral("VACUUM INTO ?"), {backup}); !status) {
+        QFile::remove(backup);
+        return status;
+    }
+    report.backup = backup;
+    Transaction transaction(connection);
+    if (!transaction.begun())
+        return transaction.begun();
+    if (Status status = migrate(connection, report.migratedFrom); !status)
+        return status;
+    return transaction.commit();
+}
+
+/// Everything that can refuse a file, with nothing written to it. The schema's number.
+Result<int> inspect(const QString& path)
+{
+    const Result<std::unique_ptr<Connection>> connection = projectfile::openReadOnly(path);
+    if (!connection)
+        return connection.error().kind == Error::Kind::Damaged ? projectfile::damaged(path, connection.error().message)
+                                                               : connection.error();
+    const Result<int> version = projectfile::checkVersion(**connection);
+    if (!version)
+        return version.error();
+    if (Status status = projectfile::checkWhole(**connection); !status)
+        return status.error();
+    return *version;
+}
+
+} // namespace
+
+ProjectWriter::ProjectWriter(std::unique_ptr<ProjectLock> lock, std::unique_ptr<Connection> connection,
+                             OpenReport report, QString author)
+    : m_lock(std::move(lock)), m_connection(std::move(connection)), m_report(std::move(report)),
+      m_author(std::move(author))
+{
+}
+
+ProjectWriter::~ProjectWriter()
+{
+    m_connection.reset();
+}
+
+const OpenReport& ProjectWriter::report() const
+{
+    return m_report;
+}
+
+Status ProjectWriter::create(const QString& path, const NewProject& project)
+{
+    if (QFileInfo::exists(path))
+        return Error{Text::tr("%1 exists already.").arg(path), Error::Kind::BadInput};
+    const QFileInfo folder(QFileInfo(path).absolutePath());
+    if (!folder.isDir())
+        return Error{Text::tr("The folder %1 does not exist.").arg(folder.filePath()), Error::Kind::NotFound};
+    if (!folder.isWritable())
+        return Error{Text::tr("The folder %1 cannot be written.").arg(folder.filePath()), Error::Kind::ReadOnly};
+    const QString part = QStringLiteral("%1.new-%2").arg(path).arg(QCoreApplication::applicationPid());
+    QFile::remove(part);
+    Status status = ok();
+    {
+        const Result<std::unique_ptr<Connection>> connection = Connection::open(part, Connection::Mode::Create);
+        status = connection ? fillNew(**connection, project) : Status(connection.error());
+    }
+    if (status && !QFile::rename(part, path))
+        status = Error{Text::tr("%1 cannot be written.").arg(path), Error::Kind::Failed};
+    if (!status)
+        QFile::remove(part);
+    return status;
+}
+
+Result<std::unique_ptr<ProjectWriter>> ProjectWriter::open(const QString& givenPath, const OpenOptions& options)
+{
+    if (Status status = projectfile::checkHeader(givenPath); !status)
+        return status.error();
+    // The same file under two names has to have the same lock.
+    const QString path = QFileInfo(givenPath).canonicalFilePath();
+    if (projectfile::isReadOnly(path))
+        return Error{Text::tr("%1 is read-only: it can be looked at, but not edited.").arg(fileName(path)),
+                     Error::Kind::ReadOnly};
+    Result<std::unique_ptr<ProjectLock>> lock = ProjectLock::acquire(path);
+    if (!lock)
+        return lock.error();
+    const Result<int> schema = inspect(path);
+    if (!schema)
+        return schema.error();
+    Result<std::unique_ptr<Connection>> connection = Connection::open(path, Connection::Mode::ReadWrite);
+    if (!connection)
+        return connection.error();
+    OpenReport report;
+    report.path = path;
+    report.schemaVersion = newestSchema;
+    if (*schema < newestSchema) {
+        report.migratedFrom = *schema;
+        if (Status status = migrateWithBackup(**connection, report); !status)
+            return status.error();
+    }
+    const Result<bool> wal = chooseJournal(**connection, options.writeAhead);
+    if (!wal)
+        return wal.error();
+    report.writeAhead = *wal;
+    const QString author = options.author.isEmpty() ? loginName() : options.author;
+    std::unique_ptr<ProjectWriter> writer(
+        new ProjectWriter(*std::move(lock), *std::move(connection), std::move(report), author));
+    if (options.maxPages > 0) {
+        if (Status status = writer->setMaxPages(options.maxPages); !status)
+            return status.error();
+    }
+    return writer;
+}
+
+Status ProjectWriter::setLabels(const LabelSet& labels)
+{
+    Transaction transaction(*m_connection);
+    if (!transaction.begun())
+        return transaction.begun();
+    if (Status status = rows::writeLabelSet(*m_connection, labels); !status)
+        return status;
+    return transaction.commit();
+}
+
+Status ProjectWriter::setTitle(const QString& title)
+{
+    return rows::setMeta(*m_connection, QStringLiteral("title"), title);
+}
+
+Status ProjectWriter::setMaxPages(std::int64_t pages)
+{
+    // SQLite's own largest number stands for "no limit".
+    constexpr std::int64_t unlimited = 4294967294;
+    return m_connection->exec(QStringLiteral("PRAGMA max_page_count = %1").arg(qint64(pages > 0 ? pages : unlimited)));
+}
+
+Status ProjectWriter::checkpoint()
+{
+    return m_connection->exec(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+}
+
+} // namespace corespan

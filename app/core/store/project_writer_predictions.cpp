@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/codec.h"
+#include "core/store/connection.h"
+#include "core/store/project_lock.h"
+#include "core/store/project_writer.h"
+
+namespace corespan {
+
+namespace {
+
+QVariant halfBlob(const QVector<float>& values)
+{
+    return values.isEmpty() ? QVariant() : QVariant(codec::packHalf(values));
+}
+
+/// Prepared once for a whole batch. Deleting the prediction takes its candidates and tracks along.
+class PredictionInserter
+{
+public:
+    explicit PredictionInserter(const Connection& connection)
+        : m_remove(connection, QStringLiteral("DELETE FROM predictions WHERE run_id = ? AND record_id = ?")),
+          m_prediction(connection,
+                       QStringLiteral("INSERT INTO predictions (run_id, record_id, begin_pos, end_pos, score, "
+                                      "margin, null_score) VALUES (?, ?, ?, ?, ?, ?, ?)")),
+          m_candidate(connection, QStringLiteral("INSERT INTO candidates (run_id, record_id, rank, begin_pos, end_pos, "
+                                                 "score, probability) VALUES (?, ?, ?, ?, ?, ?, ?)")),
+          m_tracks(connection,
+                   QStringLiteral("INSERT INTO tracks (run_id, record_id, start_track, end_track, core_track, "
+                                  "top_label, top_probability) VALUES (?, ?, ?, ?, ?, ?, ?)"))
+    {
+    }
+
+    Status add(RunId run, const PredictionResult& result)
+    {
+        const PredictionSummary& summary = result.summary;
+        const qint64 runId = qint64(run);
+        const qint64 recordId = qint64(summary.record);
+        if (!m_remove.run({runId, recordId}))
+            return m_remove.error();
+        const QVariant begin = summary.best ? QVariant(qint64(summary.best->begin)) : QVariant();
+        const QVariant end = summary.best ? QVariant(qint64(summary.best->end)) : QVariant();
+        if (!m_prediction.run({runId, recordId, begin, end, summary.score, summary.margin, summary.nullScore}))
+            return m_prediction.error();
+        for (qsizetype rank = 0; rank < summary.candidates.size(); ++rank) {
+            const Candidate& candidate = summary.candidates[rank];
+            if (!m_candidate.run({runId, recordId, rank, qint64(candidate.span.begin), qint64(candidate.span.end),
+                                  candidate.score, candidate.probability}))
+                return m_candidate.error();
+        }
+        const Tracks& tracks = result.tracks;
+        if (tracks.start.isEmpty() && tracks.end.isEmpty() && tracks.core.isEmpty() && tracks.topLabel.isEmpty())
+            return ok();
+        const QVariant labels = tracks.topLabel.isEmpty() ? QVariant() : QVariant(codec::packInt16(tracks.topLabel));
+        if (!m_tracks.run({runId, recordId, halfBlob(tracks.start), halfBlob(tracks.end), halfBlob(tracks.core), labels,
+                           halfBlob(tracks.topLabelProbability)}))
+            return m_tracks.error();
+        return ok();
+    }
+
+private:
+    Statement m_remove;
+    Statement m_prediction;
+    Statement m_candidate;
+    Statement m_tracks;
+};
+
+} // namespace
+
+Result<std::int64_t> ProjectWriter::savePredictions(RunId run, std::span<const PredictionResult> results)
+{
+    Transaction transaction(*m_connection);
+    if (!transaction.begun())
+        return transaction.begun().error();
+    {
+        PredictionInserter inserter(*m_connection);
+        for (const PredictionResult& result : results) {
+            if (Status status = inserter.add(run, result); !status)
+                return status.error();
+        }
+    }
+    if (Status status = transaction.commit(); !status)
+        return status.error();
+    return std::int64_t(results.size());
+}
+
+} // namespace corespan

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/rows.h"
+
+#include "core/domain/curation_json.h"
+#include "core/domain/names.h"
+#include "core/store/codec.h"
+
+#include <QCoreApplication>
+
+namespace corespan::rows {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Store)
+};
+
+QString sql(const char* text)
+{
+    return QString::fromLatin1(text);
+}
+
+qint64 number(RecordId id)
+{
+    return qint64(id);
+}
+
+Error unreadable(const Connection& connection)
+{
+    return {Text::tr("%1 is damaged: a stored value cannot be read.").arg(fileName(connection.path())),
+            Error::Kind::Damaged};
+}
+
+} // namespace
+
+Error noSuchRecord(const Connection& connection)
+{
+    return {Text::tr("%1 has no such record.").arg(fileName(connection.path())), Error::Kind::NotFound};
+}
+
+Result<QString> meta(const Connection& connection, const QString& key)
+{
+    const Result<QVariant> value = connection.scalar(sql("SELECT value FROM meta WHERE key = ?"), {key});
+    if (!value)
+        return value.error();
+    return value->toString();
+}
+
+Status setMeta(const Connection& connection, const QString& key, const QString& value)
+{
+    return connection.exec(sql("INSERT INTO meta (key, value) VALUES (?, ?) "
+                               "ON CONFLICT (key) DO UPDATE SET value = excluded.value"),
+                           {key, value});
+}
+
+Result<LabelSet> labelSet(const Connection& connection)
+{
+    LabelSet set;
+    Statement statement(connection,
+                        sql("SELECT s.name, l.name, l.colour FROM label_sets s "
+                            "LEFT JOIN labels l ON l.set_id = s.id WHERE s.id = 1 ORDER BY l.position, l.id"),
+                        {});
+    while (statement.next()) {
+        set.name = statement.text(0);
+        if (!statement.isNull(1))
+            set.labels.append({statement.text(1), statement.text(2)});
+    }
+    if (statement.failed())
+        return statement.error();
+    return set;
+}
+
+Status writeLabelSet(const Connection& connection, const LabelSet& labels)
+{
+    if (Status status = connection.exec(sql("INSERT INTO label_sets (id, name) VALUES (1, ?) "
+                                            "ON CONFLICT (id) DO UPDATE SET name = excluded.name"),
+                                        {labels.name});
+        !status)
+        return status;
+    // Those that are not in the list keep their order behind it.
+    if (Status status = connection.exec(sql("UPDATE labels SET position = position + ?"), {labels.labels.size()});
+        !status)
+        return status;
+    Statement insert(connection, sql("INSERT INTO labels (set_id, position, name, colour) VALUES (1, ?, ?, ?) "
+                                     "ON CONFLICT (set_id, name) DO UPDATE SET position = excluded.position, "
+                                     "colour = excluded.colour"));
+    for (qsizetype i = 0; i < labels.labels.size(); ++i) {
+        if (!insert.run({i, labels.labels[i].name, labels.labels[i].colour}))
+            return insert.error();
+    }
+    return ok();
+}
+
+Result<QHash<QString, std::int64_t>> labelIds(const Connection& connection)
+{
+    QHash<QString, std::int64_t> ids;
+    Statement statement(connection, sql("SELECT name, id FROM labels WHERE set_id = 1"), {});
+    while (statement.next())
+        ids.insert(statement.text(0), statement.integer(1));
+    if (statement.failed())
+        return statement.error();
+    return ids;
+}
+
+Result<std::int64_t> recordLength(const Connection& connection, RecordId id)
+{
+    const Result<QVariant> length = connection.scalar(sql("SELECT length FROM records WHERE id = ?"), {number(id)});
+    if (!length)
+        return length.error();
+    if (length->isNull())
+        return noSuchRecord(connection);
+    return std::int64_t(length->toLongLong());
+}
+
+Result<Curation> curation(const Connection& connection, RecordId id)
+{
+    Curation curation;
+    {
+        Statement review(connection, sql("SELECT state, annotated, note FROM review WHERE record_id = ?"),
+                         {number(id)});
+        if (review.next()) {
+            const std::optional<ReviewState> state = reviewStateFromText(review.text(0));
+            if (!state)
+                return unreadable(connection);
+            curation.state = *state;
+            curation.annotated = review.integer(1) != 0;
+            curation.note = review.text(2);
+        }
+        if (review.failed())
+            return review.error();
+    }
+    QVector<LabelRange> labels;
+    Statement annotations(connection,
+                          sql("SELECT kind, begin_pos, end_pos, value FROM annotations "
+                              "WHERE record_id = ? ORDER BY kind, begin_pos"),
+                          {number(id)});
+    while (annotations.next()) {
+        const Span span{annotations.integer(1), annotations.integer(2)};
+        if (annotations.text(0) == QLatin1String("core"))
+            curation.cores.append({span, annotations.text(3)});
+        else
+            labels.append({span, annotations.text(3)});
+    }
+    if (annotations.failed())
+        return annotations.error();
+    curation.labels = labelMap(labels);
+    return curation;
+}
+
+Status writeCuration(const Connection& connection, RecordId id, const Curation& curation)
+{
+    if (Status status =
+            connection.exec(sql("INSERT INTO review (record_id, state, annotated, note) VALUES (?, ?, ?, ?) "
+                                "ON CONFLICT (record_id) DO UPDATE SET state = excluded.state, "
+                                "annotated = excluded.annotated, note = excluded.note"),
+                            {number(id), toText(curation.state), int(curation.annotated), curation.note});
+        !status)
+        return status;
+    if (Status status = connection.exec(sql("DELETE FROM annotations WHERE record_id = ?"), {number(id)}); !status)
+        return status;
+    Statement insert(
+        connection, sql("INSERT INTO annotations (record_id, kind, begin_pos, end_pos, value) VALUES (?, ?, ?, ?, ?)"));
+    for (const Core& core : curation.cores) {
+        if (!insert.run(
+                {number(id), QStringLiteral("core"), qint64(core.span.begin), qint64(core.span.end), core.type}))
+            return insert.error();
+    }
+    for (const LabelRange& range : labelRanges(curation.labels)) {
+        if (!insert.run(
+                {number(id), QStringLiteral("label"), qint64(range.span.begin), qint64(range.span.end), range.label}))
+            return insert.error();
+    }
+    return ok();
+}
+
+Result<Edit> edit(const Statement& row)
+{
+    Edit edit;
+    edit.id = EditId(row.integer(0));
+    edit.record = RecordId(row.integer(1));
+    const QString role = row.text(2);
+    edit.kind = editKindFromText(row.text(3)).value_or(EditKind::SetCore);
+    Result<Curation> before = codec::curationFromText(row.text(4));
+    Result<Curation> after = codec::curationFromText(row.text(5));
+    if (!before)
+        return before.error();
+    if (!after)
+        return after.error();
+    edit.before = *std::move(before);
+    edit.after = *std::move(after);
+    edit.author = row.text(6);
+    edit.time = codec::timeFromText(row.text(7));
+    edit.undoes = EditId(row.integer(8));
+    edit.summary = row.text(9);
+    if (role == QLatin1String("undo"))
+        edit.summary = Text::tr("undo: %1").arg(edit.summary);
+    else if (role == QLatin1String("redo"))
+        edit.summary = Text::tr("redo: %1").arg(edit.summary);
+    return edit;
+}
+
+Result<UndoState> undoState(const Connection& connection)
+{
+    UndoState state;
+    Statement top(connection,
+                  sql("SELECT u.id, u.record_id, u.summary, r.id, r.record_id, r.summary FROM "
+                      "(SELECT undo_top, redo_top FROM edits ORDER BY id DESC LIMIT 1) t "
+                      "LEFT JOIN edits u ON u.id = t.undo_top LEFT JOIN edits r ON r.id = t.redo_top"),
+                  {});
+    if (top.next()) {
+        state = {EditId(top.integer(0)), RecordId(top.integer(1)), top.text(2),
+                 EditId(top.integer(3)), RecordId(top.integer(4)), top.text(5)};
+    }
+    if (top.failed())
+        return top.error();
+    return state;
+}
+
+} // namespace corespan::rows
