@@ -2,28 +2,22 @@
 #pragma once
 #include <QObject>
 
-#include <atomic>
-#include <utility>
+#include <functional>
 
 namespace corespan {
 
-namespace detail {
-inline std::atomic<unsigned> handoffs{0};
-}
-
-/// Runs `task` on the thread of `receiver`, by its event loop; not at all when `receiver` is gone by then.
+/// An object that runs tasks on its own thread, by that thread's event loop, in the order of posting.
 ///
-/// Qt's event queue orders the two threads already. The atomic says so once more in code that ThreadSanitizer can see:
-/// distributions' Qt libraries are built without it.
-template <typename Task>
-void post(QObject* receiver, Task task)
+/// Qt's event queue orders the two threads. It is told once more, by an atomic, in code that ThreadSanitizer can see:
+/// distributions' Qt libraries are built without it, and QMetaObject::invokeMethod offers no place for that.
+class TaskReceiver : public QObject
 {
-    auto received = [task = std::move(task)]() mutable {
-        detail::handoffs.fetch_add(1, std::memory_order_acquire);
-        task();
-    };
-    detail::handoffs.fetch_add(1, std::memory_order_release);
-    QMetaObject::invokeMethod(receiver, std::move(received), Qt::QueuedConnection);
-}
+public:
+    /// From any thread. A task that is still waiting when the receiver is destroyed is dropped.
+    void post(std::function<void()> task);
+
+protected:
+    void customEvent(QEvent* event) override;
+};
 
 } // namespace corespan

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inference/inference_service.h"
 
-#include "core/inference/handoff.h"
 #include "core/inference/inference_worker.h"
 
 #include <QThread>
@@ -10,7 +9,7 @@ namespace corespan {
 
 /// Everything here but the InferenceListener part belongs to the GUI thread; that part is called by the worker and only
 /// passes on. Events that are on their way when the service goes are dropped with their receiver.
-struct InferenceService::Private : public QObject, public InferenceListener
+struct InferenceService::Private : public TaskReceiver, public InferenceListener
 {
     explicit Private(InferenceService& owner) : service(owner) {}
 
@@ -27,7 +26,7 @@ struct InferenceService::Private : public QObject, public InferenceListener
     template <typename Emit>
     void passOn(Generation generation, Emit emitSignal)
     {
-        post(this, [this, generation, emitSignal = std::move(emitSignal)] {
+        post([this, generation, emitSignal = std::move(emitSignal)] {
             if (generation == newest)
                 emitSignal();
         });
@@ -51,7 +50,7 @@ struct InferenceService::Private : public QObject, public InferenceListener
     }
     void finished(InferenceOutcome outcome) override
     {
-        post(this, [this, outcome] {
+        post([this, outcome] {
             if (outcome.generation == newest)
                 running = false;
             emit service.finished(outcome);
@@ -59,7 +58,7 @@ struct InferenceService::Private : public QObject, public InferenceListener
     }
     void labelMatrix(Generation generation, RecordId record, LabelMatrix matrix, QString message) override
     {
-        post(this, [this, generation, record, matrix, message] {
+        post([this, generation, record, matrix, message] {
             if (generation != newestMatrix->load())
                 return;
             if (message.isEmpty())
@@ -95,7 +94,7 @@ Generation InferenceService::predict(const InferenceRequest& request)
     d->newest = ++d->last;
     d->running = true;
     PredictJob job{d->newest, request, d->stop.get_token()};
-    post(d->worker, [worker = d->worker, job = std::move(job)]() mutable { worker->predict(std::move(job)); });
+    d->worker->post([worker = d->worker, job = std::move(job)] { worker->predict(job); });
     return d->newest;
 }
 
@@ -105,7 +104,7 @@ Generation InferenceService::recomputeLabelMatrix(const QString& project, const 
     const Generation generation = ++d->last;
     d->newestMatrix->store(generation);
     LabelMatrixJob job{generation, project, model, record, settings, d->newestMatrix};
-    post(d->worker, [worker = d->worker, job = std::move(job)] { worker->labelMatrix(job); });
+    d->worker->post([worker = d->worker, job = std::move(job)] { worker->labelMatrix(job); });
     return generation;
 }
 

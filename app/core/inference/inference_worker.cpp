@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inference/inference_worker.h"
 
-#include "core/inference/handoff.h"
-
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -54,7 +52,7 @@ void InferenceWorker::next()
     m_active.emplace();
     m_active->job = std::move(m_waiting.front());
     m_waiting.pop_front();
-    post(this, [this] { begin(); });
+    post([this] { begin(); });
 }
 
 void InferenceWorker::begin()
@@ -114,7 +112,7 @@ void InferenceWorker::step()
     if (!batch || !run(*batch))
         return; // finished already
     tellProgress();
-    post(this, [this] { step(); });
+    post([this] { step(); });
 }
 
 Result<InferenceWorker::Batch> InferenceWorker::takeBatch()

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/inference/handoff.h"
 #include "core/inference/inference_backend.h"
 #include "core/inference/predictor_cache.h"
 
 #include <QElapsedTimer>
-#include <QObject>
 
 #include <atomic>
 #include <deque>
@@ -45,7 +45,7 @@ struct LabelMatrixJob
 
 /// Does the service's work on its own thread: one event is one small step, so that label matrices and newer requests
 /// get their turn in between. No member is touched from another thread.
-class InferenceWorker : public QObject
+class InferenceWorker : public TaskReceiver
 {
 public:
     /// `listener` outlives the worker.

@@ -300,4 +300,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestInference)
-#include "tst_inference.moc"
+#include "tst_inference_service.moc"
