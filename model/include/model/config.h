@@ -48,7 +48,7 @@ struct TokenizerConfig
     std::int64_t firstId = 3;
     std::int64_t unknownId = 2;
     /// Letters replaced before look-up, e.g. {"from": "UZOB", "to": "X"} of ProtT5. Empty: none.
-    std::string replaceFrom;
+    std::string replaceFrom = {};
     char replaceTo = 'X';
 };
 
