@@ -10,22 +10,11 @@ namespace corespan {
 
 namespace {
 
-model::PredictorOptions engineOptions(const PredictorSettings& settings)
-{
-    model::PredictorOptions options;
-    options.threads = settings.threads;
-    options.tokenBudget = settings.tokenBudget;
-    if (settings.device != DevicePreference::Auto)
-        options.device =
-            settings.device == DevicePreference::Cuda ? model::DeviceChoice::Cuda : model::DeviceChoice::Cpu;
-    return options;
-}
-
 class EnginePredictor final : public AbstractPredictor
 {
 public:
     EnginePredictor(const QString& directory, const PredictorSettings& settings)
-        : m_predictor(QDir::toNativeSeparators(directory).toStdString(), engineOptions(settings))
+        : m_predictor(QDir::toNativeSeparators(directory).toStdString(), toEngineOptions(settings))
     {
         m_info = toInfo(m_predictor.config(), m_predictor.device());
         m_info.weightsSha256 = QString::fromStdString(m_predictor.weightsSha256());

@@ -24,6 +24,17 @@ struct RunOptions
     bool operator==(const RunOptions&) const = default;
 };
 
+/// Options that were asked for one by one; absent ones stay as they are.
+struct RunOverrides
+{
+    std::optional<std::int64_t> minLength;
+    std::optional<std::int64_t> maxLength;
+    std::optional<double> nullBias;
+    std::optional<int> candidates;
+
+    RunOptions applied(RunOptions options) const;
+};
+
 QString formatRunOptions(const RunOptions& options);
 
 enum class DevicePreference { Auto, Cpu, Cuda };
@@ -67,6 +78,7 @@ struct InferenceRequest
     QString modelName;                 ///< name kept in the run; empty: the directory's
     QVector<RecordId> records;         ///< in the order wanted: the first are done first
     std::optional<RunOptions> options; ///< absent: the model's own
+    RunOverrides overrides;            ///< over those
     PredictorSettings settings;
 };
 

@@ -85,7 +85,7 @@ Status InferenceWorker::prepare()
     if (!residues)
         return residues.error();
     m_active->residues = *std::move(residues);
-    m_active->options = request.options.value_or(info.defaults);
+    m_active->options = request.overrides.applied(request.options.value_or(info.defaults));
 
     Run run;
     run.model = request.modelName.isEmpty() ? QFileInfo(request.model).fileName() : request.modelName;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inference/prediction_mapping.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <algorithm>
 
 namespace corespan {
 
@@ -78,6 +77,17 @@ model::SpanDecodeOptions toDecodeOptions(const RunOptions& options)
     return out;
 }
 
+model::PredictorOptions toEngineOptions(const PredictorSettings& settings)
+{
+    model::PredictorOptions options;
+    options.threads = settings.threads;
+    options.tokenBudget = settings.tokenBudget;
+    if (settings.device != DevicePreference::Auto)
+        options.device =
+            settings.device == DevicePreference::Cuda ? model::DeviceChoice::Cuda : model::DeviceChoice::Cpu;
+    return options;
+}
+
 PredictorInfo toInfo(const model::ModelConfig& config, const model::DeviceInfo& device)
 {
     PredictorInfo info;
@@ -93,14 +103,6 @@ PredictorInfo toInfo(const model::ModelConfig& config, const model::DeviceInfo& 
     info.defaults.candidates = static_cast<int>(config.decoding.nBest);
     info.defaults.allowNull = config.selector.null;
     return info;
-}
-
-QString formatRunOptions(const RunOptions& options)
-{
-    const QJsonObject json{{"min_length", qint64(options.minLength)}, {"max_length", qint64(options.maxLength)},
-                           {"allow_null", options.allowNull},         {"null_bias", options.nullBias},
-                           {"candidates", options.candidates},        {"temperature", options.temperature}};
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
 } // namespace corespan
