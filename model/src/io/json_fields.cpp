@@ -56,6 +56,9 @@ std::size_t editDistance(const std::string& a, const std::string& b)
 
 json parseStrictJson(const std::string& text, const std::string& where)
 {
+    // The parser takes a zero byte for the end of the text and would ignore what follows.
+    if (const std::size_t zero = text.find('\0'); zero != std::string::npos)
+        throw ModelError(where + ": not valid JSON: there is a zero byte at " + std::to_string(zero) + ".");
     try {
         // std::function copies its target; the reference keeps one set of keys.
         StrictCallback callback(where);
