@@ -25,10 +25,12 @@ bool isBackground(const QString& name)
     return names.contains(name.toLower());
 }
 
-QColor lightened(QRgb base, std::size_t round)
+/// The palette's next rounds: lighter, then darker.
+QColor varied(QRgb base, std::size_t round)
 {
-    const double share = 0.35 * static_cast<double>(std::min<std::size_t>(round, 2));
-    const auto mix = [share](int channel) { return static_cast<int>(std::lround(channel + (255 - channel) * share)); };
+    const int target = round % 2 == 1 ? 255 : 0;
+    const double share = round == 0 ? 0.0 : 0.4;
+    const auto mix = [=](int channel) { return static_cast<int>(std::lround(channel + (target - channel) * share)); };
     return {mix(qRed(base)), mix(qGreen(base)), mix(qBlue(base))};
 }
 
@@ -68,7 +70,7 @@ LabelSet makeLabelSet(const QStringList& names)
         LabelStyle style{name, name.size() == 1 ? name.front() : freeLetter(name, taken), QColor::fromRgb(greyLabel)};
         taken.insert(style.letter);
         if (!isBackground(name)) {
-            style.color = lightened(palette[colored % palette.size()], colored / palette.size());
+            style.color = varied(palette[colored % palette.size()], colored / palette.size());
             ++colored;
         }
         set.append(style);

@@ -22,7 +22,7 @@ using LabelSet = QVector<LabelStyle>;
 
 /// Names with colours that stay apart under the common forms of colour blindness (after Okabe and Ito) and a letter of
 /// their own: the name's first letter that is still free, else any that is. Past the palette's end colours repeat,
-/// lighter; names like "coil", "none" and "other" get grey.
+/// lighter, then darker; names like "coil", "none" and "other" get grey.
 LabelSet makeLabelSet(const QStringList& names);
 
 /// Black or white, whichever reads better on `background`.

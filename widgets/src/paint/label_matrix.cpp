@@ -14,10 +14,13 @@ void paintRowNames(QPainter& painter, const Scene& scene, const QRectF& rect)
     }
     painter.setFont(font);
     const QFontMetricsF metrics(font);
+    double width = 0.0;
+    for (const LabelStyle& style : scene.state.labelSet) {
+        width = std::max(width, metrics.horizontalAdvance(style.name) + 10);
+    }
     for (int row = 0; row < scene.state.labelSet.size(); ++row) {
         const LabelStyle& style = scene.state.labelSet[row];
         const QRectF line(rect.left(), rect.top() + row * height, rect.width(), height);
-        const double width = metrics.horizontalAdvance(style.name) + 10;
         QRectF ground(line.right() - width, line.top(), width, height - 1);
         QColor veil = scene.theme().track;
         veil.setAlpha(225);

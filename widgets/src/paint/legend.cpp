@@ -71,7 +71,8 @@ void paintLegend(QPainter& painter, const Scene& scene)
     painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, QStringLiteral("0"));
     painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop, QStringLiteral("1"));
     const QString name = scene.state.scale.name();
-    painter.drawText(scaleChooserRect(rect, metrics, name), Qt::AlignCenter, chooserText(name));
+    painter.drawText(scaleChooserRect(rect, metrics, name), Qt::AlignCenter,
+                     scene.marks.interactive ? chooserText(name) : name);
 
     const QVector<QPoint> places = itemPlaces(scene.state.labelSet, rect.width(), metrics);
     QFont letters = scaledFont(scene.smallFont, 0.9);

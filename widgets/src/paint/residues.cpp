@@ -22,10 +22,10 @@ QVector<PositionRange> inView(const QVector<PositionRange>& ranges, PositionRang
     return result;
 }
 
-/// The largest size up to that of `font` at which a wide letter fits into a cell.
+/// The largest size up to that of `font` at which a letter of usual width fits into a cell.
 QFont letterFont(const QFont& font, double cell)
 {
-    const double width = QFontMetricsF(font).horizontalAdvance(u'W');
+    const double width = QFontMetricsF(font).horizontalAdvance(u'D');
     return width > cell ? scaledFont(font, cell / width) : font;
 }
 

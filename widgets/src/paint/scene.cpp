@@ -114,15 +114,16 @@ void paintScene(QPainter& painter, const Scene& scene)
     paintResidues(painter, scene);
     paintLabels(painter, scene);
     paintLabelMatrix(painter, scene);
-    // Handles at the very ends of the sequence reach out of the lane.
-    painter.setClipRect(scene.rect(Lane::Overview).adjusted(-8, 0, 8, scene.size.height()));
     paintBoundaryLines(painter, scene);
     paintPredicted(painter, scene);
     paintAlternatives(painter, scene);
     paintCurated(painter, scene);
     painter.restore();
+    paintHandles(painter, scene);
     paintLegend(painter, scene);
-    paintHint(painter, scene);
+    if (scene.marks.interactive) {
+        paintHint(painter, scene);
+    }
     paintBubble(painter, scene);
 }
 

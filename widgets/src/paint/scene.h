@@ -23,6 +23,7 @@ struct SceneMarks
     qint64 caret = -1;
     int activeCore = -1;
     bool focus = false;
+    bool interactive = true; ///< hint and choosers; a printed picture has none
     QString bubble;
     qint64 bubblePosition = 0;
 };
@@ -74,6 +75,7 @@ void paintCurve(QPainter& painter, const Scene& scene);
 void paintPredicted(QPainter& painter, const Scene& scene);
 void paintAlternatives(QPainter& painter, const Scene& scene);
 void paintCurated(QPainter& painter, const Scene& scene);
+void paintHandles(QPainter& painter, const Scene& scene);
 void paintBoundaryLines(QPainter& painter, const Scene& scene);
 void paintBubble(QPainter& painter, const Scene& scene);
 void paintResidues(QPainter& painter, const Scene& scene);

@@ -46,9 +46,14 @@ QColor mixed(const QColor& from, const QColor& to, double share)
     return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
 }
 
+/// Handles at the ends of the sequence reach out of the lane; of those out of view nothing shows.
 void paintHandle(QPainter& painter, const Scene& scene, qint64 boundary, const QRectF& span)
 {
+    const QRectF lane = scene.rect(Lane::Overview);
     const double x = scene.x(static_cast<double>(boundary));
+    if (x < lane.left() - 0.5 || x > lane.right() + 0.5) {
+        return;
+    }
     const bool hot = scene.marks.hotBoundary == boundary;
     const double half = hot ? 5.0 : 4.0;
     painter.setPen(Qt::NoPen);
@@ -124,7 +129,11 @@ void paintCurated(QPainter& painter, const Scene& scene)
         paintCaption(painter, scene, span,
                      fittingCaption(scene.state.curated[i], ranges[i], metrics, visibleWidth(scene, span) - 8));
     }
-    for (const PositionRange range : ranges) {
+}
+
+void paintHandles(QPainter& painter, const Scene& scene)
+{
+    for (const PositionRange range : scene.curated()) {
         const QRectF span = scene.spanRect(range, Lane::Curated);
         if (!span.isNull()) {
             paintHandle(painter, scene, range.begin, span);
@@ -146,9 +155,11 @@ void paintBoundaryLines(QPainter& painter, const Scene& scene)
             painter.drawLine(QPointF(x, top), QPointF(x, bottom));
         }
     };
+    QPen dashes(scene.theme().curatedLine, 1.2);
+    dashes.setDashPattern({2.5, 2.5});
     for (const PositionRange range : scene.curated()) {
-        line(range.begin, QPen(scene.theme().curatedLine, 1.2, Qt::DashLine));
-        line(range.end, QPen(scene.theme().curatedLine, 1.2, Qt::DashLine));
+        line(range.begin, dashes);
+        line(range.end, dashes);
     }
     if (scene.marks.ghost) {
         line(*scene.marks.ghost, QPen(scene.theme().mutedText, 1.0, Qt::DotLine));
