@@ -12,6 +12,19 @@ namespace corespan::model {
 
 using nlohmann::json;
 
+namespace {
+
+/// The configuration without what does not change the numbers, so that a run may go on with other threads or elsewhere.
+std::string identityOf(TrainConfig config)
+{
+    config.threads = 0;
+    config.checkpointEveryMinutes = 0.0;
+    config.outputDirectory.clear();
+    return formatTrainConfig(config);
+}
+
+} // namespace
+
 std::filesystem::path checkpointFile(const TrainConfig& config)
 {
     return config.outputDirectory / "checkpoint" / "state.safetensors";
@@ -34,7 +47,7 @@ void saveCheckpoint(const TrainConfig& config, const AdamW& optimizer, const Tra
         const std::span bytes(static_cast<const std::byte*>(keep.back().const_data_ptr()), keep.back().nbytes());
         tensors.push_back({view.name, DType::F32, keep.back().sizes().vec(), bytes});
     }
-    writeSafetensors(checkpointFile(config), std::move(tensors), {{"config", formatTrainConfig(config)}, {"state", numbers.dump()}});
+    writeSafetensors(checkpointFile(config), std::move(tensors), {{"config", identityOf(config)}, {"state", numbers.dump()}});
 }
 
 bool loadCheckpoint(const TrainConfig& config, AdamW& optimizer, TrainState& state)
@@ -44,7 +57,7 @@ bool loadCheckpoint(const TrainConfig& config, AdamW& optimizer, TrainState& sta
         return false;
     const SafetensorsFile file(path);
     const auto& metadata = file.metadata();
-    if (!metadata.contains("config") || !metadata.contains("state") || metadata.at("config") != formatTrainConfig(config))
+    if (!metadata.contains("config") || !metadata.contains("state") || metadata.at("config") != identityOf(config))
         throw ModelError(path.string() + ": this checkpoint was made by another configuration; choose another \"output\", or delete the "
                                          "checkpoint folder to begin anew");
     const at::NoGradGuard noGrad;
