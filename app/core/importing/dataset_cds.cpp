@@ -159,7 +159,7 @@ Status checkOptions(const CdsDatasetOptions& options)
 QJsonObject DatasetReport::toJson() const
 {
     return {{"contigs", qint64(contigs)},     {"positives", qint64(positives)},
-            {"negatives", qint64(negatives)}, {"positions", qint64(positions)},
+            {"negatives", qint64(negatives)}, {"loci", qint64(loci)}, {"positions", qint64(positions)},
             {"skipped_features", qint64(skippedFeatures)}, {"rejected_frames", qint64(rejectedFrames)}};
 }
 

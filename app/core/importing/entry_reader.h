@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/domain/record.h"
+#include "core/importing/line_reader.h"
+
+#include <memory>
+#include <optional>
+
+namespace corespan {
+
+/// What a format's reader makes of one entry, before letters, names and coordinates are checked.
+struct RawEntry
+{
+    ImportedRecord record; ///< residues as in the file, without blanks; alphabet not set yet
+    std::int64_t line = 0; ///< where the entry starts
+    QString fault;         ///< why the entry cannot be used; empty: it can
+};
+
+/// One format. Each line of the file belongs to some entry, so that nothing is left out unseen.
+class EntryReader
+{
+public:
+    virtual ~EntryReader() = default;
+    /// nullopt at the end. Error: the file cannot be read further.
+    virtual Result<std::optional<RawEntry>> next() = 0;
+    virtual const LineReader& lines() const = 0;
+};
+
+std::unique_ptr<EntryReader> makeFastaReader(LineReader lines);
+std::unique_ptr<EntryReader> makeThreeLineReader(LineReader lines);
+std::unique_ptr<EntryReader> makeJsonlReader(LineReader lines);
+/// CDS features become gold cores: a core for each exon, type "core" on the forward strand and "core_reverse" on the other;
+/// labels are the amino acids of their codons where /translation is in step with them.
+std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines);
+
+/// ">name the rest" into name and description.
+void readHeader(const QByteArray& header, Record& record);
+
+} // namespace corespan

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/importing/record_stream.h"
+
+#include "core/domain/names.h"
+#include "core/importing/alphabets.h"
+#include "core/importing/entry_reader.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+
+namespace corespan {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("RecordStream", text); }
+
+std::unique_ptr<EntryReader> makeReader(FileFormat format, LineReader lines)
+{
+    switch (format) {
+    case FileFormat::Fasta:
+        return makeFastaReader(std::move(lines));
+    case FileFormat::GenBank:
+        return makeGenBankReader(std::move(lines));
+    case FileFormat::ThreeLine:
+        return makeThreeLineReader(std::move(lines));
+    case FileFormat::Jsonl:
+        break;
+    }
+    return makeJsonlReader(std::move(lines));
+}
+
+QString shown(char letter)
+{
+    const auto code = static_cast<unsigned char>(letter);
+    return code > 32 && code < 127 ? QStringLiteral("\"%1\"").arg(QLatin1Char(letter))
+                                   : QStringLiteral("0x%1").arg(int(code), 2, 16, QLatin1Char('0'));
+}
+
+QString goldFault(const Gold& gold, std::int64_t length)
+{
+    if (!gold.labels.isEmpty() && gold.labels.size() != length)
+        return tr("%1 labels for %2 positions").arg(gold.labels.size()).arg(length);
+    for (const Core& core : gold.cores) {
+        if (core.span.begin < 0 || core.span.end > length || core.span.isEmpty())
+            return tr("the core [%1, %2) does not lie in the sequence of %3 positions")
+                .arg(core.span.begin)
+                .arg(core.span.end)
+                .arg(length);
+    }
+    return {};
+}
+
+/// Sets alphabet, length and upper case; returns why the record is not sound.
+QString finish(ImportedRecord& record, const ReadOptions& options)
+{
+    if (record.record.name.isEmpty())
+        return tr("the entry has no name");
+    if (record.residues.isEmpty())
+        return tr("the sequence is empty");
+    if (options.alphabet != Alphabet::Text)
+        record.residues = std::move(record.residues).toUpper();
+    record.record.alphabet = options.alphabet ? *options.alphabet : guessAlphabet(record.residues);
+    record.record.length = record.residues.size();
+    const qsizetype illegal = firstIllegal(record.residues, record.record.alphabet);
+    if (illegal >= 0)
+        return tr("illegal letter %1 at position %2 (%3)")
+            .arg(shown(record.residues[illegal]))
+            .arg(illegal + 1)
+            .arg(toText(record.record.alphabet));
+    std::stable_sort(record.gold.cores.begin(), record.gold.cores.end(),
+                     [](const Core& a, const Core& b) { return a.span < b.span; });
+    return goldFault(record.gold, record.record.length);
+}
+
+} // namespace
+
+struct RecordStream::Private
+{
+    std::unique_ptr<EntryReader> reader;
+    FileFormat format = FileFormat::Fasta;
+    ReadOptions options;
+    ImportReport* report = nullptr;
+    QHash<QString, std::int64_t> seen; // name to the line where it came first
+    std::int64_t line = 0;
+
+    QString duplicateOf(const RawEntry& entry)
+    {
+        if (!options.skipDuplicates)
+            return {};
+        const auto first = seen.constFind(entry.record.record.name);
+        if (first != seen.constEnd())
+            return tr("duplicate name, which line %1 has already").arg(*first);
+        seen.insert(entry.record.record.name, entry.line);
+        return {};
+    }
+};
+
+RecordStream::RecordStream(std::unique_ptr<Private> data) : d(std::move(data)) {}
+RecordStream::~RecordStream() = default;
+RecordStream::RecordStream(RecordStream&&) noexcept = default;
+RecordStream& RecordStream::operator=(RecordStream&&) noexcept = default;
+
+Result<RecordStream> RecordStream::open(const QString& path, const ReadOptions& options, ImportReport& report)
+{
+    const Result<FileFormat> detected = detectFormat(path);
+    if (!detected)
+        return detected.error();
+    Result<LineReader> lines = LineReader::open(path);
+    if (!lines)
+        return lines.error();
+    auto data = std::make_unique<Private>();
+    data->format = options.format.value_or(*detected);
+    data->reader = makeReader(data->format, std::move(*lines));
+    data->options = options;
+    data->report = &report;
+    return RecordStream(std::move(data));
+}
+
+Result<std::optional<ImportedRecord>> RecordStream::next()
+{
+    for (;;) {
+        Result<std::optional<RawEntry>> entry = d->reader->next();
+        if (!entry)
+            return entry.error();
+        if (!*entry)
+            return std::optional<ImportedRecord>();
+        RawEntry& raw = **entry;
+        QString fault = raw.fault.isEmpty() ? finish(raw.record, d->options) : raw.fault;
+        if (fault.isEmpty())
+            fault = d->duplicateOf(raw);
+        if (fault.isEmpty()) {
+            d->line = raw.line;
+            raw.record.record.source = d->reader->lines().path();
+            return std::optional(std::move(raw.record));
+        }
+        d->report->skip({d->reader->lines().path(), raw.line, raw.record.record.name, fault});
+    }
+}
+
+FileFormat RecordStream::format() const { return d->format; }
+std::int64_t RecordStream::line() const { return d->line; }
+std::int64_t RecordStream::bytesRead() const { return d->reader->lines().bytesRead(); }
+std::int64_t RecordStream::bytesTotal() const { return d->reader->lines().bytesTotal(); }
+
+} // namespace corespan
