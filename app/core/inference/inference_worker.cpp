@@ -211,7 +211,7 @@ void InferenceWorker::tellProgress()
     progress.generation = m_active->job.generation;
     progress.total = m_active->job.request.records.size();
     progress.done = m_active->saved;
-    const double seconds = static_cast<double>(m_active->clock.elapsed()) / 1000.0;
+    const double seconds = static_cast<double>(m_active->clock.nsecsElapsed()) * 1e-9;
     if (progress.done > 0 && seconds > 0.0) {
         progress.recordsPerSecond = static_cast<double>(progress.done) / seconds;
         progress.secondsLeft = static_cast<double>(progress.total - progress.done) / progress.recordsPerSecond;

@@ -29,6 +29,7 @@ inline const SettingKey<QByteArray> windowState{"window/state", {}};
 inline const SettingKey<QStringList> recentProjects{"files/recent_projects", {}};
 inline const SettingKey<QString> lastFolder{"files/last_folder", {}};
 inline const SettingKey<QString> queueOrder{"queue/order", QStringLiteral("margin")};
+inline const SettingKey<bool> goOnAfterDecision{"queue/go_on_after_decision", true};
 inline const SettingKey<bool> snapToCrossings{"editing/snap_to_crossings", true};
 inline const SettingKey<bool> snapToRuns{"editing/snap_to_runs", true};
 inline const SettingKey<QString> model{"inference/model", QStringLiteral("cds")};    ///< name or directory
@@ -36,8 +37,8 @@ inline const SettingKey<QString> device{"inference/device", QStringLiteral("auto
 inline const SettingKey<int> threads{"inference/threads", 0};                        ///< 0: all cores but one
 } // namespace keys
 
-/// Typed access to an INI file. A value that is missing or of a wrong kind reads as the default; settings of older
-/// versions are moved when the file is opened. GUI thread.
+/// Typed access to an INI file. A value that is missing or of a wrong kind reads as the default; keys that this version
+/// does not know are kept. GUI thread.
 class Settings : public QObject
 {
     Q_OBJECT
@@ -68,7 +69,6 @@ signals:
 private:
     QVariant read(const char* key, QMetaType type) const;
     void write(const char* key, const QVariant& value);
-    void migrate();
 
     std::unique_ptr<QSettings> m_settings;
 };

@@ -51,6 +51,9 @@ signals:
     void finished(bool stopped, const QString& error);
 
 private:
+    void look();
+    void take(const QByteArray& line);
+
     struct Private;
     std::unique_ptr<Private> d;
 };
