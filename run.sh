@@ -41,7 +41,9 @@ install_dependencies "${root}"
 build release corespan corespan-cli
 [ -z "${build_only}" ] || exit 0
 
+options=(--predict)
 if [ -z "${project}" ]; then
+    options+=(--model cds)
     project=${XDG_DATA_HOME:-${HOME}/.local/share}/corespan/demo/lambda.corespan
     step "Demo project" "Start again: a half-made demo is not kept. To do without it: ./run.sh PROJECT.corespan"
     "${root}/installer/make_demo.sh" "${root}/build/release/bin" "${project}"
@@ -50,9 +52,9 @@ fi
 if [ -z "${headless}" ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     step "Window" "If the display cannot be reached, ./run.sh --headless writes a picture instead."
     cd "${started_in}"
-    "${root}/build/release/bin/corespan" --predict "${project}"
+    "${root}/build/release/bin/corespan" "${options[@]}" "${project}"
 else
     step "No display: predicting offscreen, the picture goes to ${root}/demo.png" "The project is ${project}; corespan-cli info tells whether it is sound."
-    QT_QPA_PLATFORM=offscreen "${root}/build/release/bin/corespan" --predict --screenshot "${root}/demo.png" "${project}"
+    QT_QPA_PLATFORM=offscreen "${root}/build/release/bin/corespan" "${options[@]}" --screenshot "${root}/demo.png" "${project}"
     say "    ${root}/demo.png"
 fi

@@ -10,18 +10,15 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "${root}/installer/common.sh"
 
 preset=${1:-ci}
-support=${root}/tests/support
 tests=()
 case "${preset}" in
     ci) ;;
     asan)
-        # libtorch and Qt keep some memory until the process ends; the suppressions name them.
         export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1:${ASAN_OPTIONS:-}"
-        export LSAN_OPTIONS="suppressions=${support}/lsan.supp:print_suppressions=0:${LSAN_OPTIONS:-}"
-        export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1:suppressions=${support}/ubsan.supp:${UBSAN_OPTIONS:-}"
+        export UBSAN_OPTIONS="print_stacktrace=1:halt_on_error=1:${UBSAN_OPTIONS:-}"
         ;;
     tsan)
-        export TSAN_OPTIONS="suppressions=${support}/tsan.supp:halt_on_error=1:${TSAN_OPTIONS:-}"
+        export TSAN_OPTIONS="suppressions=${root}/tests/support/tsan.supp:halt_on_error=1:${TSAN_OPTIONS:-}"
         tests=(-L threads)
         ;;
     *) die "unknown argument ${preset}; it may be asan or tsan." ;;
