@@ -30,12 +30,16 @@ Status AtomicFile::commit()
     return ok();
 }
 
-QString AtomicFile::sha256() const { return QString::fromLatin1(m_hash.result().toHex()); }
+QString AtomicFile::sha256() const
+{
+    return QString::fromLatin1(m_hash.result().toHex());
+}
 
 Error AtomicFile::failure() const
 {
     const bool full = m_file.error() == QFileDevice::ResourceError;
-    return {QCoreApplication::translate("AtomicFile", "%1 cannot be written: %2").arg(m_file.fileName(), m_file.errorString()),
+    return {QCoreApplication::translate("AtomicFile", "%1 cannot be written: %2")
+                .arg(m_file.fileName(), m_file.errorString()),
             full ? Error::Kind::DiskFull : Error::Kind::Failed};
 }
 

@@ -20,8 +20,8 @@ QByteArray coresJson(const QVector<Core>& cores)
 {
     QByteArray text = "[";
     for (const Core& core : cores) {
-        text += (text.size() > 1 ? ",[" : "[") + QByteArray::number(qlonglong(core.span.begin)) + ","
-                + QByteArray::number(qlonglong(core.span.end));
+        text += (text.size() > 1 ? ",[" : "[") + QByteArray::number(qlonglong(core.span.begin)) + "," +
+                QByteArray::number(qlonglong(core.span.end));
         if (core.type != QLatin1String("core"))
             text += "," + quoted(core.type);
         text += "]";
@@ -53,7 +53,8 @@ QByteArray labelsJson(const QVector<QString>& labels)
 
 QByteArray toJsonLine(const ImportedRecord& record)
 {
-    QByteArray line = "{\"id\":" + quoted(record.record.name) + ",\"sequence\":" + quoted(QString::fromLatin1(record.residues));
+    QByteArray line =
+        "{\"id\":" + quoted(record.record.name) + ",\"sequence\":" + quoted(QString::fromLatin1(record.residues));
     if (!record.record.description.isEmpty())
         line += ",\"description\":" + quoted(record.record.description);
     if (record.gold.annotated)

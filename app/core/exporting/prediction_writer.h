@@ -31,6 +31,7 @@ public:
     Status commit() { return m_file.commit(); }
 
 protected:
+    virtual void begin() {} ///< writes a header; the file is open
     PredictionWriter(const QString& path, Run run) : m_file(path), m_run(std::move(run)) {}
     AtomicFile m_file;
     Run m_run;

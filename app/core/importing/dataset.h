@@ -25,7 +25,7 @@ struct DatasetReport
     std::int64_t contigs = 0;
     std::int64_t positives = 0;
     std::int64_t negatives = 0;
-    std::int64_t loci = 0;            ///< of `dataset loci`
+    std::int64_t loci = 0;      ///< of `dataset loci`
     std::int64_t positions = 0; ///< letters written
     std::int64_t skippedFeatures =
         0;                           ///< CDS features that are not complete, single-exon and in step with their protein

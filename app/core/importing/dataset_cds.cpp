@@ -16,9 +16,15 @@ namespace corespan {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("CdsDataset", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("CdsDataset", text);
+}
 
-bool inside(const Span& span, const Span& range) { return span.begin >= range.begin && span.end <= range.end; }
+bool inside(const Span& span, const Span& range)
+{
+    return span.begin >= range.begin && span.end <= range.end;
+}
 
 /// One contig's windows, genes and non-coding frames.
 class CdsWindows
@@ -26,7 +32,8 @@ class CdsWindows
 public:
     CdsWindows(const GenBankEntry& entry, const CdsDatasetOptions& options, Random& random, AtomicFile& out,
                DatasetReport& report)
-        : m_entry(entry), m_options(options), m_random(random), m_out(out), m_report(report), m_genes(collectGenes(entry))
+        : m_entry(entry), m_options(options), m_random(random), m_out(out), m_report(report),
+          m_genes(collectGenes(entry))
     {
     }
 
@@ -75,7 +82,8 @@ private:
     /// True when a gene of the frame's strand lies wholly in the window: its core would be there after all.
     bool holdsGene(const Window& window) const
     {
-        const auto from = std::lower_bound(m_genes.coding.begin(), m_genes.coding.end(), Orf{{window.genome.begin, 0}, false});
+        const auto from =
+            std::lower_bound(m_genes.coding.begin(), m_genes.coding.end(), Orf{{window.genome.begin, 0}, false});
         for (auto at = from; at != m_genes.coding.end() && at->span.begin < window.genome.end; ++at) {
             if (at->reverse == window.reverse && at->span.end <= window.genome.end)
                 return true;
@@ -87,7 +95,8 @@ private:
     {
         QVector<Orf> frames;
         const QByteArray& dna = m_entry.sequence;
-        for (const Orf& frame : allOrfs({dna.constData(), static_cast<std::size_t>(dna.size())}, bacterialStarts(), m_options.minOrf)) {
+        for (const Orf& frame :
+             allOrfs({dna.constData(), static_cast<std::size_t>(dna.size())}, bacterialStarts(), m_options.minOrf)) {
             if (!inside(frame.span, m_options.range))
                 continue;
             if (m_genes.stops.contains(stopAnchor(frame)))
@@ -104,7 +113,8 @@ private:
         if (wanted <= 0)
             return;
         QVector<Orf> frames = nonCodingFrames();
-        std::stable_sort(frames.begin(), frames.end(), [](const Orf& a, const Orf& b) { return a.span.length() > b.span.length(); });
+        std::stable_sort(frames.begin(), frames.end(),
+                         [](const Orf& a, const Orf& b) { return a.span.length() > b.span.length(); });
         QVector<Orf> longest = frames.mid(0, frames.size() / 3);
         m_random.shuffle(longest);
         m_random.shuffle(frames);
@@ -128,7 +138,8 @@ private:
                 ++m_report.rejectedFrames;
                 continue;
             }
-            emitRecord(windowRecord(window, m_entry.name(), m_entry.name(), m_entry.sequence), QStringLiteral("noncoding"));
+            emitRecord(windowRecord(window, m_entry.name(), m_entry.name(), m_entry.sequence),
+                       QStringLiteral("noncoding"));
             ++written;
         }
         return written;
@@ -158,9 +169,13 @@ Status checkOptions(const CdsDatasetOptions& options)
 
 QJsonObject DatasetReport::toJson() const
 {
-    return {{"contigs", qint64(contigs)},     {"positives", qint64(positives)},
-            {"negatives", qint64(negatives)}, {"loci", qint64(loci)}, {"positions", qint64(positions)},
-            {"skipped_features", qint64(skippedFeatures)}, {"rejected_frames", qint64(rejectedFrames)}};
+    return {{"contigs", qint64(contigs)},
+            {"positives", qint64(positives)},
+            {"negatives", qint64(negatives)},
+            {"loci", qint64(loci)},
+            {"positions", qint64(positions)},
+            {"skipped_features", qint64(skippedFeatures)},
+            {"rejected_frames", qint64(rejectedFrames)}};
 }
 
 Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out, const CdsDatasetOptions& options)
@@ -184,14 +199,16 @@ Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out
         if (!*entry)
             break;
         if (!(*entry)->fault.isEmpty())
-            return Error{QStringLiteral("%1: %2: %3").arg(genBank, (*entry)->name(), (*entry)->fault), Error::Kind::BadInput};
+            return Error{QStringLiteral("%1: %2: %3").arg(genBank, (*entry)->name(), (*entry)->fault),
+                         Error::Kind::BadInput};
         ++report.contigs;
         CdsWindows(**entry, options, random, file, report).write();
     }
     if (report.contigs == 0)
         return Error{tr("%1 holds no GenBank entry (no LOCUS line)").arg(genBank), Error::Kind::BadInput};
     if (report.positives == 0)
-        return Error{tr("%1 has no complete single-exon CDS with a /translation in that range").arg(genBank), Error::Kind::BadInput};
+        return Error{tr("%1 has no complete single-exon CDS with a /translation in that range").arg(genBank),
+                     Error::Kind::BadInput};
     if (const Status saved = file.commit(); !saved)
         return saved.error();
     return report;

@@ -11,13 +11,17 @@ namespace corespan {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("LociDataset", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("LociDataset", text);
+}
 
 void writeLoci(const ImportedRecord& contig, const LociDatasetOptions& options, AtomicFile& out, DatasetReport& report)
 {
     const QByteArray& dna = contig.residues;
     const QString prefix = options.prefix.isEmpty() ? contig.record.name : options.prefix;
-    for (const Orf& orf : allOrfs({dna.constData(), static_cast<std::size_t>(dna.size())}, options.starts, options.minLength)) {
+    for (const Orf& orf :
+         allOrfs({dna.constData(), static_cast<std::size_t>(dna.size())}, options.starts, options.minLength)) {
         const Window window = windowAround(orf, options.flank, options.flank, dna.size());
         const ImportedRecord record = windowRecord(window, prefix, contig.record.name, dna);
         report.positions += record.record.length;
@@ -55,7 +59,8 @@ Result<DatasetReport> writeLociDataset(const QString& in, const QString& out, co
         writeLoci(**contig, options, file, report);
     }
     if (report.loci == 0)
-        return Error{tr("%1 has no open reading frame of at least %2 nt").arg(in).arg(options.minLength), Error::Kind::BadInput};
+        return Error{tr("%1 has no open reading frame of at least %2 nt").arg(in).arg(options.minLength),
+                     Error::Kind::BadInput};
     if (const Status saved = file.commit(); !saved)
         return saved.error();
     return report;

@@ -13,7 +13,10 @@ namespace {
 
 constexpr std::int64_t headSize = 1 << 16;
 
-QString tr(const char* text) { return QCoreApplication::translate("FormatDetection", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("FormatDetection", text);
+}
 
 bool isBinary(const QByteArray& head)
 {
@@ -34,17 +37,21 @@ QByteArrayList headLines(QByteArray head, bool cut)
     return lines;
 }
 
-qsizetype distinct(const QByteArray& text) { return QSet<char>(text.begin(), text.end()).size(); }
+qsizetype distinct(const QByteArray& text)
+{
+    return QSet<char>(text.begin(), text.end()).size();
+}
 
 /// Labels show themselves by signs that no sequence has, or by being few beside the letters of the sequence.
 bool looksLikeLabels(const QByteArray& sequence, const QByteArray& labels)
 {
-    const bool signs = std::any_of(labels.begin(), labels.end(), [](char c) { return c == '.' || c == '-' || (c >= '0' && c <= '9'); });
+    const bool signs = std::any_of(labels.begin(), labels.end(),
+                                   [](char c) { return c == '.' || c == '-' || (c >= '0' && c <= '9'); });
     return signs || distinct(labels) * 2 < distinct(sequence);
 }
 
-/// Every entry is a header and two equally long lines. Wrapped FASTA can look so by chance, hence a second sign is asked
-/// for: lengths that differ from entry to entry, or lines that look like labels.
+/// Every entry is a header and two equally long lines. Wrapped FASTA can look so by chance, hence a second sign is
+/// asked for: lengths that differ from entry to entry, or lines that look like labels.
 bool isThreeLine(const QByteArrayList& lines)
 {
     QSet<qsizetype> lengths;
@@ -109,7 +116,8 @@ Result<FileFormat> detectFormat(const QString& path)
     if (lines.first().trimmed().startsWith('{'))
         return FileFormat::Jsonl;
     const auto starts = [&lines](const char* sign) {
-        return std::any_of(lines.begin(), lines.end(), [sign](const QByteArray& line) { return line.startsWith(sign); });
+        return std::any_of(lines.begin(), lines.end(),
+                           [sign](const QByteArray& line) { return line.startsWith(sign); });
     };
     if (starts("LOCUS "))
         return FileFormat::GenBank;

@@ -7,7 +7,10 @@ namespace corespan {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("FastaReader", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("FastaReader", text);
+}
 
 class FastaReader final : public EntryReader
 {
@@ -31,7 +34,8 @@ public:
             if (!inside)
                 inside = begin(line, entry);
             else if (entry.fault.isEmpty() && !line.startsWith(';'))
-                entry.record.residues += line.contains(' ') || line.contains('\t') ? line.simplified().replace(' ', "") : line;
+                entry.record.residues +=
+                    line.contains(' ') || line.contains('\t') ? line.simplified().replace(' ', "") : line;
         }
     }
 

@@ -23,7 +23,8 @@ bool GenBankFeature::has(const char* name) const
 
 QByteArray GenBankFeature::qualifier(const char* name) const
 {
-    const auto found = std::find_if(qualifiers.begin(), qualifiers.end(), [&](const auto& pair) { return pair.first == name; });
+    const auto found =
+        std::find_if(qualifiers.begin(), qualifiers.end(), [&](const auto& pair) { return pair.first == name; });
     return found == qualifiers.end() ? QByteArray() : found->second;
 }
 

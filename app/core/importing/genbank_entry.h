@@ -53,12 +53,12 @@ struct GenBankEntry
     QString accession; ///< the first
     QString version;   ///< accession.version; empty when absent
     bool circular = false;
-    bool protein = false;              ///< LOCUS counts aa
-    std::int64_t statedLength = -1;    ///< of the LOCUS line; -1: none
-    std::int64_t line = 0;             ///< of LOCUS
-    QByteArray sequence;               ///< upper case
+    bool protein = false;           ///< LOCUS counts aa
+    std::int64_t statedLength = -1; ///< of the LOCUS line; -1: none
+    std::int64_t line = 0;          ///< of LOCUS
+    QByteArray sequence;            ///< upper case
     QVector<GenBankFeature> features;
-    QString fault;                     ///< why the entry is not sound, with its line; empty: sound
+    QString fault; ///< why the entry is not sound, with its line; empty: sound
 
     QString name() const; ///< version, accession or locus
 };

@@ -64,12 +64,12 @@ Gold goldOf(const GenBankEntry& entry)
         if (feature.key != "CDS" || feature.has("pseudo") || feature.has("pseudogene"))
             continue;
         for (const auto& segment : feature.location.segments)
-            gold.cores.append(Core{segment.span, segment.reverse ? QStringLiteral("core_reverse") : QStringLiteral("core")});
+            gold.cores.append(
+                Core{segment.span, segment.reverse ? QStringLiteral("core_reverse") : QStringLiteral("core")});
         painter.paint(feature);
     }
-    std::sort(gold.cores.begin(), gold.cores.end(), [](const Core& a, const Core& b) {
-        return std::tie(a.span, a.type) < std::tie(b.span, b.type);
-    });
+    std::sort(gold.cores.begin(), gold.cores.end(),
+              [](const Core& a, const Core& b) { return std::tie(a.span, a.type) < std::tie(b.span, b.type); });
     gold.cores.erase(std::unique(gold.cores.begin(), gold.cores.end()), gold.cores.end()); // exons that isoforms share
     gold.annotated = !gold.cores.isEmpty();
     gold.labels = painter.take();

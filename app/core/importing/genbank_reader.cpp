@@ -9,7 +9,10 @@ namespace corespan {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("GenBankReader", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("GenBankReader", text);
+}
 
 constexpr qsizetype featureKeyColumn = 5;
 constexpr qsizetype featureTextColumn = 21;
@@ -133,7 +136,8 @@ void GenBankReader::featureLine(const QByteArray& line, GenBankEntry& entry)
     if (!m_inQuotes && text.startsWith('/')) {
         const qsizetype equals = text.indexOf('=');
         m_inLocation = false;
-        m_feature->qualifiers.append({text.mid(1, equals < 0 ? -1 : equals - 1), equals < 0 ? QByteArray() : text.mid(equals + 1)});
+        m_feature->qualifiers.append(
+            {text.mid(1, equals < 0 ? -1 : equals - 1), equals < 0 ? QByteArray() : text.mid(equals + 1)});
         m_inQuotes = m_feature->qualifiers.last().second.count('"') % 2 == 1;
     } else if (m_inLocation) {
         m_location += text;
@@ -152,7 +156,8 @@ void GenBankReader::closeFeature(GenBankEntry& entry)
     if (auto location = parseLocation(m_location))
         m_feature->location = std::move(*location);
     else if (m_feature->key == "CDS")
-        blame(entry, m_feature->line, tr("the location \"%1\" of a CDS is not understood").arg(QString::fromUtf8(m_location)));
+        blame(entry, m_feature->line,
+              tr("the location \"%1\" of a CDS is not understood").arg(QString::fromUtf8(m_location)));
     entry.features.append(std::move(*m_feature));
     m_feature.reset();
 }
@@ -181,8 +186,12 @@ void GenBankReader::check(GenBankEntry& entry, bool ended)
         for (const auto& segment : feature.location.segments) {
             const Span span = segment.span;
             if (span.begin < 0 || span.end > length || span.isEmpty()) {
-                return blame(entry, feature.line, tr("feature %1 at %2..%3 lies outside the sequence of %4 letters")
-                                 .arg(QString::fromUtf8(feature.key)).arg(span.begin + 1).arg(span.end).arg(length));
+                return blame(entry, feature.line,
+                             tr("feature %1 at %2..%3 lies outside the sequence of %4 letters")
+                                 .arg(QString::fromUtf8(feature.key))
+                                 .arg(span.begin + 1)
+                                 .arg(span.end)
+                                 .arg(length));
             }
         }
     }

@@ -21,15 +21,18 @@ struct Gene
 /// Where the last codon of a frame begins on the forward strand, and the strand it is read on: frames with the same
 /// anchor end in the same stop, in the same frame.
 using StopAnchor = std::pair<std::int64_t, bool>;
-inline StopAnchor stopAnchor(const Orf& frame) { return {frame.reverse ? frame.span.begin : frame.span.end - 3, frame.reverse}; }
+inline StopAnchor stopAnchor(const Orf& frame)
+{
+    return {frame.reverse ? frame.span.begin : frame.span.end - 3, frame.reverse};
+}
 
 /// What one contig says about genes.
 struct Genes
 {
-    QVector<Gene> usable;          ///< sorted by begin
-    QVector<Orf> coding;           ///< every CDS or pseudogene feature's extent, usable or not, sorted by begin
-    QSet<StopAnchor> stops;        ///< of all of them
-    std::int64_t skipped = 0;      ///< CDS features that are not usable
+    QVector<Gene> usable;     ///< sorted by begin
+    QVector<Orf> coding;      ///< every CDS or pseudogene feature's extent, usable or not, sorted by begin
+    QSet<StopAnchor> stops;   ///< of all of them
+    std::int64_t skipped = 0; ///< CDS features that are not usable
 };
 
 Genes collectGenes(const GenBankEntry& entry);

@@ -15,8 +15,8 @@ constexpr qint64 batchResidues = 1 << 20;
 class Importer
 {
 public:
-    Importer(const ReadOptions& options, const AddRecords& add, const std::function<void(const ImportProgress&)>& onProgress,
-             std::stop_token stop)
+    Importer(const ReadOptions& options, const AddRecords& add,
+             const std::function<void(const ImportProgress&)>& onProgress, std::stop_token stop)
         : m_options(options), m_add(add), m_onProgress(onProgress), m_stop(std::move(stop))
     {
     }
@@ -68,7 +68,8 @@ private:
         if (m_report.cancelled)
             return ok();
         if (read == 0 && m_report.skipped == skippedBefore && !failed(file))
-            m_report.failedFiles.append({file, 0, {}, QCoreApplication::translate("ImportFiles", "%1 holds no records").arg(file)});
+            m_report.failedFiles.append(
+                {file, 0, {}, QCoreApplication::translate("ImportFiles", "%1 holds no records").arg(file)});
         return flush(*stream);
     }
 
@@ -105,8 +106,9 @@ private:
             m_report.positions += record.record.length;
         }
         for (const QString& name : added.duplicates)
-            m_report.skip({m_progress.file, m_lines.value(name), name,
-                           QCoreApplication::translate("ImportFiles", "duplicate name: the project has a record of that name")});
+            m_report.skip(
+                {m_progress.file, m_lines.value(name), name,
+                 QCoreApplication::translate("ImportFiles", "duplicate name: the project has a record of that name")});
     }
 
     const ReadOptions& m_options;

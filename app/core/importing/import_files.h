@@ -12,9 +12,9 @@ namespace corespan {
 
 struct ImportProgress
 {
-    QString file;                ///< being read
-    std::int64_t records = 0;    ///< stored so far
-    std::int64_t bytesDone = 0;  ///< of all files, as on disk
+    QString file;               ///< being read
+    std::int64_t records = 0;   ///< stored so far
+    std::int64_t bytesDone = 0; ///< of all files, as on disk
     std::int64_t bytesTotal = 0;
 };
 
@@ -22,8 +22,9 @@ struct ImportProgress
 using AddRecords = std::function<Result<AddReport>(QVector<ImportedRecord>)>;
 
 /// Reads the files one after the other into a project, in batches of some hundred records, each a transaction: what is
-/// reported as imported is on disk. A file that cannot be read, or not to its end, goes to failedFiles, its whole records
-/// before that are kept, and the next file follows. Error: the project cannot be written. Runs on the caller's thread.
+/// reported as imported is on disk. A file that cannot be read, or not to its end, goes to failedFiles, its whole
+/// records before that are kept, and the next file follows. Error: the project cannot be written. Runs on the caller's
+/// thread.
 Result<ImportReport> importFiles(const QStringList& files, const ReadOptions& options, const AddRecords& add,
                                  const std::function<void(const ImportProgress&)>& onProgress = {},
                                  std::stop_token stop = {});

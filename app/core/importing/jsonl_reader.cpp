@@ -16,7 +16,10 @@ using Json = nlohmann::json;
 
 constexpr int maxDepth = 64;
 
-QString tr(const char* text) { return QCoreApplication::translate("JsonlReader", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("JsonlReader", text);
+}
 
 /// What is wrong with a line; becomes the entry's fault.
 struct Fault
@@ -24,7 +27,10 @@ struct Fault
     QString reason;
 };
 
-QString text(const std::string& utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
+QString text(const std::string& utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
 
 Json parseObject(const QByteArray& line)
 {
@@ -56,8 +62,8 @@ QString stringValue(const Json& value, const char* key)
 
 Core coreValue(const Json& value)
 {
-    const bool sound = value.is_array() && (value.size() == 2 || value.size() == 3) && value[0].is_number_integer()
-                       && value[1].is_number_integer() && (value.size() == 2 || value[2].is_string());
+    const bool sound = value.is_array() && (value.size() == 2 || value.size() == 3) && value[0].is_number_integer() &&
+                       value[1].is_number_integer() && (value.size() == 2 || value[2].is_string());
     if (!sound)
         throw Fault{tr("a core must be [begin, end] or [begin, end, \"type\"] with whole numbers")};
     Core core{{value[0].get<std::int64_t>(), value[1].get<std::int64_t>()}};

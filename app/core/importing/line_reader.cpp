@@ -17,7 +17,10 @@ namespace {
 
 constexpr std::int64_t blockSize = 1 << 18;
 
-QString tr(const char* text) { return QCoreApplication::translate("LineReader", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("LineReader", text);
+}
 
 struct CloseBgzf
 {
@@ -30,15 +33,15 @@ struct LineReader::Private
 {
     QString path;
     std::unique_ptr<BGZF, CloseBgzf> file;
-    QByteArray buffer;        // unpacked bytes; those before `at` are used up
+    QByteArray buffer; // unpacked bytes; those before `at` are used up
     qsizetype at = 0;
-    bool ended = false;       // the file gives no more
-    bool afterCr = false;     // a CR ended the last line: an LF that follows belongs to it
+    bool ended = false;   // the file gives no more
+    bool afterCr = false; // a CR ended the last line: an LF that follows belongs to it
     bool hasBack = false;
     QByteArray back;
     std::int64_t line = 0;
     std::int64_t total = 0;
-    QString damage;           // why reading ended early; told when the whole lines before it are used up
+    QString damage; // why reading ended early; told when the whole lines before it are used up
 
     void fill();
     void noteDamage();
@@ -138,9 +141,21 @@ Result<QByteArray> LineReader::peek(std::int64_t size)
     return d->buffer.mid(d->at, size);
 }
 
-const QString& LineReader::path() const { return d->path; }
-std::int64_t LineReader::line() const { return d->line; }
-std::int64_t LineReader::bytesTotal() const { return d->total; }
-std::int64_t LineReader::bytesRead() const { return static_cast<std::int64_t>(htell(d->file->fp)); }
+const QString& LineReader::path() const
+{
+    return d->path;
+}
+std::int64_t LineReader::line() const
+{
+    return d->line;
+}
+std::int64_t LineReader::bytesTotal() const
+{
+    return d->total;
+}
+std::int64_t LineReader::bytesRead() const
+{
+    return static_cast<std::int64_t>(htell(d->file->fp));
+}
 
 } // namespace corespan

@@ -28,7 +28,7 @@ public:
     Result<QByteArray> peek(std::int64_t size);
 
     const QString& path() const;
-    std::int64_t line() const; ///< 1-based number of the line that next() gave last
+    std::int64_t line() const;      ///< 1-based number of the line that next() gave last
     std::int64_t bytesRead() const; ///< compressed ones
     std::int64_t bytesTotal() const;
 

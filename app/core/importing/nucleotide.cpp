@@ -24,7 +24,10 @@ constexpr std::array<char, 256> complementTable()
 
 constexpr auto complements = complementTable();
 
-char asDna(char letter) { return letter == 'U' ? 'T' : letter; }
+char asDna(char letter)
+{
+    return letter == 'U' ? 'T' : letter;
+}
 
 } // namespace
 

@@ -6,7 +6,8 @@
 
 namespace corespan {
 
-/// The other strand, read along itself; upper case; IUPAC letters keep their meaning, others stay. U becomes A's partner T.
+/// The other strand, read along itself; upper case; IUPAC letters keep their meaning, others stay. U becomes A's
+/// partner T.
 QByteArray reverseComplement(std::string_view sequence);
 
 /// True for TAA, TAG and TGA (U counts as T).

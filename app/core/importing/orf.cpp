@@ -54,9 +54,8 @@ QVector<Orf> allOrfs(std::string_view sequence, const QByteArrayList& starts, st
 std::optional<Span> longestOrf(std::string_view sequence, const QByteArrayList& starts)
 {
     const QVector<Orf> orfs = forwardOrfs(sequence, starts, 0);
-    const auto longest = std::max_element(orfs.begin(), orfs.end(), [](const Orf& a, const Orf& b) {
-        return a.span.length() < b.span.length();
-    });
+    const auto longest = std::max_element(orfs.begin(), orfs.end(),
+                                          [](const Orf& a, const Orf& b) { return a.span.length() < b.span.length(); });
     return longest == orfs.end() ? std::nullopt : std::optional(longest->span);
 }
 

@@ -14,7 +14,10 @@ namespace corespan {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("RecordStream", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("RecordStream", text);
+}
 
 std::unique_ptr<EntryReader> makeReader(FileFormat format, LineReader lines)
 {
@@ -139,9 +142,21 @@ Result<std::optional<ImportedRecord>> RecordStream::next()
     }
 }
 
-FileFormat RecordStream::format() const { return d->format; }
-std::int64_t RecordStream::line() const { return d->line; }
-std::int64_t RecordStream::bytesRead() const { return d->reader->lines().bytesRead(); }
-std::int64_t RecordStream::bytesTotal() const { return d->reader->lines().bytesTotal(); }
+FileFormat RecordStream::format() const
+{
+    return d->format;
+}
+std::int64_t RecordStream::line() const
+{
+    return d->line;
+}
+std::int64_t RecordStream::bytesRead() const
+{
+    return d->reader->lines().bytesRead();
+}
+std::int64_t RecordStream::bytesTotal() const
+{
+    return d->reader->lines().bytesTotal();
+}
 
 } // namespace corespan

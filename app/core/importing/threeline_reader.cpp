@@ -7,7 +7,10 @@ namespace corespan {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ThreeLineReader", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("ThreeLineReader", text);
+}
 
 /// Where some positions carry "." the runs of the others are the cores; labels everywhere say nothing of cores.
 void readLabels(const QByteArray& line, Gold& gold)

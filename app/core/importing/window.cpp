@@ -22,10 +22,12 @@ Window windowAround(const Orf& frame, std::int64_t before, std::int64_t after, s
 QByteArray windowResidues(const Window& window, const QByteArray& contig)
 {
     const QByteArray forward = contig.mid(window.genome.begin, window.genome.length());
-    return window.reverse ? reverseComplement({forward.constData(), static_cast<std::size_t>(forward.size())}) : forward;
+    return window.reverse ? reverseComplement({forward.constData(), static_cast<std::size_t>(forward.size())})
+                          : forward;
 }
 
-ImportedRecord windowRecord(const Window& window, const QString& prefix, const QString& contig, const QByteArray& sequence)
+ImportedRecord windowRecord(const Window& window, const QString& prefix, const QString& contig,
+                            const QByteArray& sequence)
 {
     const std::int64_t left = window.reverse ? window.after : window.before;
     const std::int64_t right = window.reverse ? window.before : window.after;

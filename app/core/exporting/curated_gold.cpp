@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exporting/curated_gold.h"
+
+#include <algorithm>
+
+namespace corespan {
+
+namespace {
+
+QVector<QString> onlyInside(const QVector<QString>& labels, const QVector<Core>& cores)
+{
+    QVector<QString> kept(labels.size());
+    for (const Core& core : cores) {
+        const qsizetype end = std::min<qsizetype>(core.span.end, labels.size());
+        for (qsizetype i = std::max<qsizetype>(core.span.begin, 0); i < end; ++i)
+            kept[i] = labels[i];
+    }
+    return kept;
+}
+
+} // namespace
+
+bool isExample(ReviewState state)
+{
+    return state == ReviewState::Accepted || state == ReviewState::Corrected || state == ReviewState::NoCore;
+}
+
+Gold curatedGold(const ExportRow& row, const QVector<QString>& runLabels)
+{
+    const Curation& curation = row.curation;
+    const bool decided = curation.annotated || curation.state == ReviewState::NoCore;
+    Gold gold = row.gold;
+    if (decided) {
+        gold.annotated = true;
+        gold.cores = curation.state == ReviewState::NoCore ? QVector<Core>() : curation.cores;
+        if (gold.labels.isEmpty())
+            gold.labels = runLabels;
+    }
+    if (!curation.labels.isEmpty())
+        gold.labels.resize(row.residues.size());
+    for (auto label = curation.labels.cbegin(); label != curation.labels.cend(); ++label) {
+        if (label.key() >= 0 && label.key() < gold.labels.size())
+            gold.labels[label.key()] = label.value();
+    }
+    if (decided)
+        gold.labels = onlyInside(gold.labels, gold.cores);
+    if (std::all_of(gold.labels.begin(), gold.labels.end(), [](const QString& label) { return label.isEmpty(); }))
+        gold.labels.clear();
+    return gold;
+}
+
+QVector<QString> labelNames(const Tracks& tracks, const QStringList& labels)
+{
+    QVector<QString> names;
+    names.reserve(tracks.topLabel.size());
+    for (const std::int16_t index : tracks.topLabel)
+        names.append(labels.value(index));
+    return names;
+}
+
+} // namespace corespan

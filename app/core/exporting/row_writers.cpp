@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exporting/row_writers.h"
+
+#include "core/domain/names.h"
+#include "core/exporting/gff3.h"
+#include "core/exporting/gold_jsonl.h"
+
+#include <QCoreApplication>
+
+namespace corespan {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Export", text);
+}
+
+/// The letters of a 3-line entry; nothing when a label is no single letter.
+std::optional<QString> labelLetters(const Gold& gold, std::int64_t length)
+{
+    QString letters(length, QLatin1Char('.'));
+    for (const Core& core : gold.cores) {
+        for (std::int64_t i = core.span.begin; i < core.span.end; ++i)
+            letters[i] = QLatin1Char('x');
+    }
+    for (qsizetype i = 0; i < gold.labels.size(); ++i) {
+        const QString& label = gold.labels[i];
+        if (label.isEmpty())
+            continue;
+        if (label.size() != 1 || label[0].isSpace() || label[0] == QLatin1Char('.'))
+            return std::nullopt;
+        letters[i] = label[0];
+    }
+    return letters;
+}
+
+} // namespace
+
+WrittenRow writeJsonlRow(const ExportRow& row, const Gold& gold)
+{
+    return {toJsonLine({row.record, row.residues, gold}) + '\n', {}};
+}
+
+WrittenRow writeThreeLineRow(const ExportRow& row, const Gold& gold)
+{
+    if (!gold.annotated && gold.labels.isEmpty())
+        return {{}, tr("it has neither cores nor labels")};
+    const std::optional<QString> letters = labelLetters(gold, row.record.length);
+    if (!letters)
+        return {{}, tr("a label has more than one letter; JSONL can hold it")};
+    QString name = row.record.name;
+    name.replace(QLatin1Char(' '), QLatin1Char('_'));
+    QByteArray text = ">" + name.toUtf8();
+    if (!row.record.description.isEmpty())
+        text += " " + row.record.description.simplified().toUtf8();
+    return {text + "\n" + row.residues + "\n" + letters->toUtf8() + "\n", {}};
+}
+
+WrittenRow writeGff3Row(const ExportRow& row, const Gold& gold)
+{
+    const Curation& curation = row.curation;
+    const bool decided = curation.annotated || curation.state == ReviewState::NoCore;
+    const std::optional<Span> predicted = row.prediction ? row.prediction->best : std::nullopt;
+    QVector<Core> cores = gold.cores;
+    QByteArray evidence = decided ? "curated" : "gold";
+    if (!gold.annotated && predicted) {
+        cores = {Core{*predicted}};
+        evidence = "predicted";
+    }
+    QVector<std::pair<QByteArray, QByteArray>> attributes{{"evidence", evidence},
+                                                          {"review", toText(curation.state).toUtf8()}};
+    if (!curation.note.isEmpty())
+        attributes.append({"Note", curation.note.toUtf8()});
+    const Gff3Record writer(row.record);
+    WrittenRow written;
+    for (qsizetype i = 0; i < cores.size(); ++i) {
+        const bool scored = predicted && cores[i].span == *predicted;
+        written.text += i == 0 ? writer.region() : QByteArray();
+        written.text +=
+            writer.line(cores[i], int(i) + 1, scored ? std::optional(row.prediction->score) : std::nullopt, attributes);
+    }
+    return written;
+}
+
+} // namespace corespan
