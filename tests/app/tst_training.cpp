@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/training/gold_records.h"
+
+#include "core/store/project_writer.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace corespan;
+
+namespace {
+
+ImportedRecord imported(const QString& name, const QByteArray& residues)
+{
+    ImportedRecord record;
+    record.record.name = name;
+    record.record.alphabet = Alphabet::Dna;
+    record.record.length = residues.size();
+    record.residues = residues;
+    return record;
+}
+
+} // namespace
+
+class TestTraining : public QObject
+{
+    Q_OBJECT
+private slots:
+    void labelsOutsideTheCoreAreNotTrainedOn()
+    {
+        ImportedRecord record = imported("r", "ACGTA");
+        record.gold = {true, {{Span{1, 4}}}, {"M", "M", "", "K", "K"}};
+        const Result<model::TrainRecord> converted = toTrainRecord(record, {"K", "M"});
+        QVERIFY(converted);
+        QCOMPARE(converted->id, "r");
+        QCOMPARE(converted->sequence, "ACGTA");
+        QVERIFY(converted->annotated);
+        QCOMPARE(converted->core->begin, 1);
+        QCOMPARE(converted->core->end, 4);
+        QCOMPARE(converted->labels, (std::vector<std::int16_t>{-100, 1, -100, 0, -100}));
+    }
+
+    void noCoreIsAnExample()
+    {
+        ImportedRecord record = imported("r", "ACGT");
+        record.gold.annotated = true;
+        const Result<model::TrainRecord> converted = toTrainRecord(record, {"K"});
+        QVERIFY(converted);
+        QVERIFY(converted->annotated);
+        QVERIFY(!converted->core);
+        QVERIFY(converted->labels.empty());
+    }
+
+    void labelsAloneCountEverywhere()
+    {
+        ImportedRecord record = imported("r", "ACG");
+        record.gold.labels = {"K", "", "M"};
+        const Result<model::TrainRecord> converted = toTrainRecord(record, {"K", "M"});
+        QVERIFY(converted);
+        QVERIFY(!converted->annotated);
+        QCOMPARE(converted->labels, (std::vector<std::int16_t>{0, -100, 1}));
+    }
+
+    void unknownLabelIsNamed()
+    {
+        ImportedRecord record = imported("r7", "ACG");
+        record.gold = {true, {{Span{0, 3}}}, {"K", "Z", "K"}};
+        const Result<model::TrainRecord> converted = toTrainRecord(record, {"K"});
+        QVERIFY(!converted);
+        QCOMPARE(converted.error().message, "record \"r7\", position 2: the model has no label \"Z\"");
+    }
+
+    void modelWithoutTranslatorTakesNoLabels()
+    {
+        ImportedRecord record = imported("r", "ACG");
+        record.gold = {true, {{Span{0, 3}}}, {"K", "Z", "K"}};
+        const Result<model::TrainRecord> converted = toTrainRecord(record, {});
+        QVERIFY(converted);
+        QVERIFY(converted->labels.empty());
+    }
+
+    void readsGoldAndCountsWhatItLeavesOut()
+    {
+        const QString file = write("gold.jsonl", R"({"id":"a","sequence":"ACGTACGT","cores":[[2,5]],"labels":"..MKM..."}
+{"id":"b","sequence":"ACGT","cores":[]}
+{"id":"c","sequence":"ACGT"}
+{"id":"d","sequence":"ACGTACGT","cores":[[0,2],[4,6]]}
+)");
+        const Result<GoldSet> set = readGold(file, {"K", "M"});
+        QVERIFY(set);
+        QCOMPARE(set->records.size(), 2U);
+        QCOMPARE(set->records[0].labels, (std::vector<std::int16_t>{-100, -100, 1, 0, 1, -100, -100, -100}));
+        QVERIFY(!set->records[1].core);
+        QCOMPARE(set->unannotated, 1);
+        QCOMPARE(set->severalCores, 1);
+        QVERIFY(set->issues.isEmpty());
+        const Result<QStringList> names = labelNames(file);
+        QVERIFY(names);
+        QCOMPARE(*names, QStringList({"K", "M"}));
+    }
+
+    void readErrorsNameFileAndLine()
+    {
+        const QString file = write("unknown.jsonl", R"({"id":"a","sequence":"ACGT","cores":[]}
+{"id":"b","sequence":"ACG","cores":[[0,3]],"labels":"KZK"}
+)");
+        const Result<GoldSet> set = readGold(file, {"K"});
+        QVERIFY(!set);
+        QCOMPARE(set.error().message, file + ":2: record \"b\", position 2: the model has no label \"Z\"");
+        QVERIFY(!readGold(m_folder.filePath("missing.jsonl"), {}));
+        const Result<GoldSet> none = readGold(write("none.jsonl", R"({"id":"a","sequence":"ACGT"})"), {});
+        QVERIFY(!none);
+        QVERIFY(none.error().message.contains("no record that can be used"));
+    }
+
+    void splitIsStableAndAboutTheShare()
+    {
+        std::vector<model::TrainRecord> records(1000);
+        for (std::size_t i = 0; i < records.size(); ++i)
+            records[i].id = "lambda_+_" + std::to_string(i * 37);
+        const auto [training, validation] = splitForValidation(records, 0.1);
+        QCOMPARE(training.size() + validation.size(), 1000U);
+        QVERIFY(validation.size() > 70 && validation.size() < 130);
+        const auto again = splitForValidation(records, 0.1);
+        QCOMPARE(again.second.front().id, validation.front().id);
+        QCOMPARE(splitForValidation(records, 0.0).second.size(), 0U);
+    }
+
+    void reviewedRecordsOfAProject()
+    {
+        const QString project = m_folder.filePath("p.corespan");
+        NewProject description;
+        description.alphabet = Alphabet::Dna;
+        QVERIFY(ProjectWriter::create(project, description));
+        {
+            const Result<std::unique_ptr<ProjectWriter>> writer = ProjectWriter::open(project, {"ada"});
+            QVERIFY(writer);
+            QVector<ImportedRecord> records;
+            for (const char* name : {"unseen", "corrected", "nocore", "rejected", "flagged"})
+                records.append(imported(name, "ACGTACGT"));
+            records[1].gold.labels = {"", "K", "K", "K", "K", "", "", ""};
+            const Result<AddReport> added = (*writer)->addRecords(records);
+            QVERIFY(added);
+            QCOMPARE(added->added.size(), 5);
+            Curation corrected{ReviewState::Corrected, true, {{Span{1, 4}}}, {{2, "M"}}, {}};
+            decide(**writer, added->added[1], EditKind::SetCore, corrected);
+            decide(**writer, added->added[2], EditKind::NoCore, {ReviewState::NoCore, true, {}, {}, {}});
+            decide(**writer, added->added[3], EditKind::Reject, {ReviewState::Rejected, false, {}, {}, {}});
+            decide(**writer, added->added[4], EditKind::Flag, {ReviewState::Flagged, false, {}, {}, {}});
+        }
+        const Result<GoldSet> set = readReviewed(project, {"K", "M"});
+        QVERIFY(set);
+        QCOMPARE(set->records.size(), 2U);
+        QCOMPARE(set->records[0].id, "corrected");
+        QCOMPARE(set->records[0].core->begin, 1);
+        QCOMPARE(set->records[0].core->end, 4);
+        QCOMPARE(set->records[0].labels, (std::vector<std::int16_t>{-100, 0, 1, 0, -100, -100, -100, -100}));
+        QCOMPARE(set->records[1].id, "nocore");
+        QVERIFY(set->records[1].annotated);
+        QVERIFY(!set->records[1].core);
+    }
+
+    void projectWithoutReviewsSaysSo()
+    {
+        const QString project = m_folder.filePath("empty.corespan");
+        QVERIFY(ProjectWriter::create(project, {}));
+        const Result<GoldSet> set = readReviewed(project, {});
+        QVERIFY(!set);
+        QVERIFY(set.error().message.contains("no reviewed record"));
+    }
+
+private:
+    QString write(const QString& name, const QByteArray& content)
+    {
+        const QString path = m_folder.filePath(name);
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(content);
+        return path;
+    }
+    static void decide(ProjectWriter& writer, RecordId record, EditKind kind, const Curation& after)
+    {
+        Edit edit;
+        edit.record = record;
+        edit.kind = kind;
+        edit.after = after;
+        const Result<Edit> applied = writer.applyEdit(edit);
+        QVERIFY2(applied, applied ? "" : qPrintable(applied.error().message));
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestTraining)
+#include "tst_training.moc"
