@@ -17,7 +17,7 @@ public:
 
     std::filesystem::path write(const std::string& name, const std::string& bytes) const
     {
-        const std::filesystem::path file = path() / name;
+        std::filesystem::path file = path() / name;
         std::ofstream(file, std::ios::binary) << bytes;
         return file;
     }

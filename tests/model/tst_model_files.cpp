@@ -13,6 +13,7 @@ class TestModelFiles : public QObject
 
 private slots:
     void sha256();
+    void sha256WithAndWithoutInstructions();
     void single();
     void shards();
     void singleWinsOverIndex();
@@ -63,6 +64,19 @@ void TestModelFiles::sha256()
         pieces.add(std::as_bytes(std::span(text).first(cut)));
         pieces.add(std::as_bytes(std::span(text).subspan(cut)));
         QCOMPARE(pieces.hex(), shaOf(text));
+    }
+}
+
+void TestModelFiles::sha256WithAndWithoutInstructions()
+{
+    if (!sha256BlocksByInstructions())
+        QSKIP("this processor has no SHA instructions");
+    std::string text;
+    for (int size = 0; size < 300; ++size) {
+        Sha256 portable(addSha256BlocksPortable);
+        portable.add(std::as_bytes(std::span(text)));
+        QCOMPARE(portable.hex(), shaOf(text));
+        text += static_cast<char>(size * 31);
     }
 }
 

@@ -66,7 +66,7 @@ QString compare(const Case& c)
 {
     const SpanDecoding got = decodeSpan(c.logits(), c.options);
     const BruteSpans brute(c.logits(), c.options);
-    const QString candidates = compareCandidates(got, brute, c.options.nBest);
+    QString candidates = compareCandidates(got, brute, c.options.nBest);
     if (!candidates.isEmpty())
         return candidates;
     if (!near(got.pStart, brute.pStart) || !near(got.pEnd, brute.pEnd) || !near(got.pCore, brute.pCore))

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/sha256.h"
 
+#include "io/sha256_block.h"
+
 #include <algorithm>
 #include <bit>
 
 namespace corespan::model {
 
-namespace {
-
-// First 32 bits of the fractional parts of the cube roots of the first 64 primes.
-constexpr std::array<std::uint32_t, 64> roundConstants{
+const std::array<std::uint32_t, 64> sha256RoundConstants{
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -18,6 +17,8 @@ constexpr std::array<std::uint32_t, 64> roundConstants{
     0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+namespace {
 
 std::uint32_t bigEndian(const std::byte* bytes)
 {
@@ -38,15 +39,13 @@ std::array<std::uint32_t, 64> schedule(const std::byte* block)
     return w;
 }
 
-} // namespace
-
-void Sha256::addBlock(const std::byte* block)
+void addBlock(std::array<std::uint32_t, 8>& state, const std::byte* block)
 {
     const std::array<std::uint32_t, 64> w = schedule(block);
-    auto [a, b, c, d, e, f, g, h] = m_state;
+    auto [a, b, c, d, e, f, g, h] = state;
     for (std::size_t i = 0; i < 64; ++i) {
         const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-        const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + roundConstants[i] + w[i];
+        const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + sha256RoundConstants[i] + w[i];
         const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
         const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
         h = g;
@@ -60,7 +59,21 @@ void Sha256::addBlock(const std::byte* block)
     }
     const std::array<std::uint32_t, 8> added{a, b, c, d, e, f, g, h};
     for (std::size_t i = 0; i < 8; ++i)
-        m_state[i] += added[i];
+        state[i] += added[i];
+}
+
+} // namespace
+
+void addSha256BlocksPortable(std::array<std::uint32_t, 8>& state, const std::byte* blocks, std::size_t count)
+{
+    for (; count > 0; --count, blocks += 64)
+        addBlock(state, blocks);
+}
+
+Sha256::Sha256()
+{
+    if (const AddSha256Blocks fast = sha256BlocksByInstructions())
+        m_addBlocks = fast;
 }
 
 void Sha256::add(std::span<const std::byte> bytes)
@@ -68,8 +81,9 @@ void Sha256::add(std::span<const std::byte> bytes)
     m_total += bytes.size();
     while (!bytes.empty()) {
         if (m_restSize == 0 && bytes.size() >= 64) {
-            addBlock(bytes.data());
-            bytes = bytes.subspan(64);
+            const std::size_t blocks = bytes.size() / 64;
+            m_addBlocks(m_state, bytes.data(), blocks);
+            bytes = bytes.subspan(blocks * 64);
             continue;
         }
         const std::size_t taken = std::min(bytes.size(), 64 - m_restSize);
@@ -77,7 +91,7 @@ void Sha256::add(std::span<const std::byte> bytes)
         m_restSize += taken;
         bytes = bytes.subspan(taken);
         if (m_restSize == 64) {
-            addBlock(m_rest.data());
+            m_addBlocks(m_state, m_rest.data(), 1);
             m_restSize = 0;
         }
     }
