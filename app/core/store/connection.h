@@ -54,6 +54,8 @@ public:
     /// Ends a query before its last row; it can be run again.
     void finish() { m_query.finish(); }
     bool failed() const { return m_failed; }
+    /// Makes a prepared statement usable again after a row that was refused.
+    void forgive() { m_failed = false; }
     Error error() const;
 
     QVariant value(int column) const { return m_query.value(column); }
