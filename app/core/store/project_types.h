@@ -16,7 +16,7 @@ struct NewProject
 
 struct OpenOptions
 {
-    QString author;            ///< written into edits; empty: the user's login name
+    QString author = {};       ///< written into edits; empty: the user's login name
     std::int64_t maxPages = 0; ///< upper limit of the file in pages of 4 KiB, as a full disk; 0: none
     bool writeAhead = true;    ///< false: DELETE + EXTRA even where WAL would work
 };

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store_fixture.h"
+
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+using namespace corespan;
+using namespace corespan::test;
+
+namespace {
+
+constexpr int kills = 200;
+constexpr int recordCount = 20;
+
+/// The program that is killed: edits, undoes, redoes and saves predictions as fast as it can, and names each edit on
+/// stdout once it has been acknowledged.
+int editUntilKilled(const QString& path)
+{
+    const auto opened = ProjectWriter::open(path);
+    const auto reader = ProjectReader::open(path);
+    if (!opened || !reader) {
+        std::fprintf(stderr, "%s\n", qPrintable(!opened ? opened.error().message : reader.error().message));
+        return 1;
+    }
+    ProjectWriter& writer = **opened;
+    std::printf("ready\n");
+    std::fflush(stdout);
+    for (int i = 0;; ++i) {
+        const auto id = RecordId(1 + i % recordCount);
+        if (i % 5 == 4)
+            (void)writer.savePredictions(RunId(1), QVector{prediction(id, Span{i % 50, i % 50 + 9}, 0.5)});
+        const Result<Curation> now = (*reader)->curation(id);
+        Result<Edit> edit = Error{};
+        if (i % 7 == 5)
+            edit = writer.undo();
+        else if (i % 7 == 6)
+            edit = writer.redo();
+        else if (now)
+            edit = writer.applyEdit(coreEdit(id, *now, {i % 40, i % 40 + 10 + i % 13}));
+        if (!edit)
+            return 2;
+        std::printf("%lld\n", static_cast<long long>(edit->id));
+        std::fflush(stdout);
+    }
+}
+
+} // namespace
+
+class TestStoreKill : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingAcknowledgedIsLost();
+
+private:
+    void killOnce(const QString& path, int acknowledgements, int microseconds);
+    void check(const QString& path, qint64 acknowledged);
+    qint64 m_acknowledged = 0;
+    int m_inTheMiddle = 0; ///< kills that hit between two acknowledgements of a running editor
+};
+
+void TestStoreKill::killOnce(const QString& path, int acknowledgements, int microseconds)
+{
+    QProcess editor;
+    editor.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--edit"), path});
+    const auto line = [&editor] {
+        while (!editor.canReadLine() && editor.waitForReadyRead(20000)) {
+        }
+        return editor.readLine();
+    };
+    QVERIFY2(line() == "ready\n", editor.readAllStandardError().constData());
+    qint64 last = 0;
+    for (int i = 0; i < acknowledgements; ++i)
+        last = line().toLongLong();
+    std::this_thread::sleep_for(std::chrono::microseconds(microseconds));
+    editor.kill();
+    QVERIFY(editor.waitForFinished(20000));
+    QCOMPARE(editor.exitStatus(), QProcess::CrashExit);
+    for (const QByteArray& rest : editor.readAllStandardOutput().split('\n'))
+        last = rest.isEmpty() ? last : rest.toLongLong();
+    m_inTheMiddle += last > 0;
+    m_acknowledged = std::max(m_acknowledged, last);
+}
+
+void TestStoreKill::check(const QString& path, qint64 acknowledged)
+{
+    // Opening runs quick_check and takes the dead editor's lock over.
+    auto writer = valueOf(ProjectWriter::open(path));
+    QVERIFY(writer);
+    const QString name = QStringLiteral("check");
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(path);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(QStringLiteral("PRAGMA quick_check")) && query.next());
+        QCOMPARE(query.value(0).toString(), QStringLiteral("ok"));
+        QVERIFY(query.exec(QStringLiteral("SELECT count(*), coalesce(max(id), 0) FROM edits")) && query.next());
+        QCOMPARE(query.value(0).toLongLong(), query.value(1).toLongLong());
+        QVERIFY2(query.value(1).toLongLong() >= acknowledged, "an acknowledged edit is gone");
+    }
+    QSqlDatabase::removeDatabase(name);
+    // The state of each record is what its last edit left.
+    auto reader = valueOf(ProjectReader::open(path));
+    for (int id = 1; id <= recordCount; ++id) {
+        const QVector<Edit> edits = valueOf(reader->edits(RecordId(id)));
+        QVERIFY(valueOf(reader->curation(RecordId(id))) == (edits.isEmpty() ? Curation() : edits.first().after));
+    }
+}
+
+void TestStoreKill::nothingAcknowledgedIsLost()
+{
+    QTemporaryDir folder;
+    const QString path = project(folder, recordCount);
+    {
+        auto writer = valueOf(ProjectWriter::open(path));
+        valueOf(writer->addRun({}));
+    }
+    QRandomGenerator random(20261123);
+    for (int i = 0; i < kills; ++i) {
+        killOnce(path, random.bounded(4), random.bounded(20000));
+        if (QTest::currentTestFailed())
+            return;
+        check(path, m_acknowledged);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    qInfo("%d kills, %d of them after the editor's first acknowledgement; %lld acknowledged edits, none lost", kills,
+          m_inTheMiddle, static_cast<long long>(m_acknowledged));
+    QVERIFY(m_inTheMiddle > kills / 2);
+}
+
+int main(int argc, char** argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = app.arguments();
+    if (arguments.size() == 3 && arguments[1] == QLatin1String("--edit"))
+        return editUntilKilled(arguments[2]);
+    TestStoreKill test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_store_kill.moc"
