@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 
 namespace corespan::gui {
 
@@ -155,8 +156,8 @@ void Actions::setRecord(bool chosen, bool writable)
     for (QAction* action : {view.zoomIn, view.zoomOut, view.whole, view.cores, file.picture})
         action->setEnabled(chosen);
     const bool change = chosen && writable;
-    for (QAction* action : {edit.labels, edit.typeCore, edit.note, review.accept, review.reject, review.noCore, review.flag,
-                            review.endLeft, review.endRight, review.startLeft, review.startRight})
+    for (QAction* action : {edit.labels, edit.typeCore, edit.note, review.accept, review.reject, review.noCore,
+                            review.flag, review.endLeft, review.endRight, review.startLeft, review.startRight})
         action->setEnabled(change);
     for (QAction* action : review.candidates)
         action->setEnabled(change);

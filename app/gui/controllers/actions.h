@@ -12,8 +12,8 @@ class QToolBar;
 
 namespace corespan::gui {
 
-/// Every command of the window, its menus and its toolbar. What a command does is wired elsewhere. Keys of one letter are no
-/// shortcuts: ReviewKeys sends them while the view has the focus; here they are only shown.
+/// Every command of the window, its menus and its toolbar. What a command does is wired elsewhere. Keys of one letter
+/// are no shortcuts: ReviewKeys sends them while the view has the focus; here they are only shown.
 class Actions : public QObject
 {
     Q_OBJECT
@@ -36,7 +36,8 @@ public:
     } view;
     struct Review
     {
-        QAction *accept, *reject, *flag, *noCore, *previous, *next, *advance, *endLeft, *endRight, *startLeft, *startRight;
+        QAction *accept, *reject, *flag, *noCore, *previous, *next, *advance, *endLeft, *endRight, *startLeft,
+            *startRight;
         QVector<QAction*> candidates; ///< keys 1 to 5
     } review;
     struct Model

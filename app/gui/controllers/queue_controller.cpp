@@ -5,6 +5,7 @@
 #include "gui/models/queue_model.h"
 #include "gui/panels/queue_panel.h"
 
+#include <QLineEdit>
 #include <QTimer>
 
 namespace corespan::gui {
@@ -35,8 +36,7 @@ QueueController::QueueController(Document& document, QueuePanel& panel, Settings
         m_panel.setCounts({});
     });
     connect(&m_document, &Document::queueChanged, this, &QueueController::reload);
-    connect(&m_document, &Document::currentChanged, this,
-            [this] { m_panel.mark(m_document.current().record.id); });
+    connect(&m_document, &Document::currentChanged, this, [this] { m_panel.mark(m_document.current().record.id); });
     connect(&m_document, &Document::recordsChanged, this, [this](const QVector<RecordId>& records) {
         m_panel.model().refresh(records);
         countSoon();

@@ -14,8 +14,8 @@ namespace corespan::gui {
 
 class QueuePanel;
 
-/// Fills the queue from the document, and keeps queue and current record together. Records that no longer meet the filter stay
-/// in the list until it is asked for anew, so that nothing moves under the curator's eyes.
+/// Fills the queue from the document, and keeps queue and current record together. Records that no longer meet the
+/// filter stay in the list until it is asked for anew, so that nothing moves under the curator's eyes.
 class QueueController : public QObject
 {
     Q_OBJECT

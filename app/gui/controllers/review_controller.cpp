@@ -59,11 +59,10 @@ void ReviewController::wireActions(Actions& actions)
     connect(actions.review.previous, &QAction::triggered, &m_queue, &QueueController::previous);
     for (int row = 0; row < actions.review.candidates.size(); ++row)
         connect(actions.review.candidates[row], &QAction::triggered, this, [this, row] { takeCandidate(row); });
-    const std::tuple<QAction*, widgets::Edge, int> nudges[] = {
-        {actions.review.endLeft, widgets::Edge::End, -1},
-        {actions.review.endRight, widgets::Edge::End, 1},
-        {actions.review.startLeft, widgets::Edge::Begin, -1},
-        {actions.review.startRight, widgets::Edge::Begin, 1}};
+    const std::tuple<QAction*, widgets::Edge, int> nudges[] = {{actions.review.endLeft, widgets::Edge::End, -1},
+                                                               {actions.review.endRight, widgets::Edge::End, 1},
+                                                               {actions.review.startLeft, widgets::Edge::Begin, -1},
+                                                               {actions.review.startRight, widgets::Edge::Begin, 1}};
     for (const auto& nudge : nudges)
         connect(std::get<0>(nudge), &QAction::triggered, this,
                 [this, edge = std::get<1>(nudge), by = std::get<2>(nudge)] { m_tracks.nudgeEdge(edge, by); });
@@ -89,7 +88,8 @@ void ReviewController::accept()
         }
         [[fallthrough]];
     default:
-        m_document.edit([](const CurrentRecord& now) { return acceptEdit(now.record.id, now.curation, now.predicted()); });
+        m_document.edit(
+            [](const CurrentRecord& now) { return acceptEdit(now.record.id, now.curation, now.predicted()); });
     }
     decided();
 }
@@ -188,8 +188,8 @@ void ReviewController::openLabelMenu(widgets::PositionRange range, const QPoint&
         QPixmap swatch(12, 12);
         swatch.fill(label.color);
         // Starts with the label's own letter, so that typing the letter chooses it.
-        menu->addAction(QIcon(swatch), tr("&%1  %2").arg(label.letter).arg(label.name),
-                        this, [this, range, name = label.name] { setLabel(range, name); });
+        menu->addAction(QIcon(swatch), tr("&%1  %2").arg(label.letter).arg(label.name), this,
+                        [this, range, name = label.name] { setLabel(range, name); });
     }
     menu->addSeparator();
     menu->addAction(tr("As the model says"), this, [this, range] { setLabel(range, {}); });

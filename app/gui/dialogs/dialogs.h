@@ -22,13 +22,13 @@ struct Question
 {
     QString title;
     QString text;
-    QString details;  ///< folded away until asked for; empty: none
-    QString accept;   ///< words of the button that goes on; empty: a message with OK alone
+    QString details;    ///< folded away until asked for; empty: none
+    QString accept;     ///< words of the button that goes on; empty: a message with OK alone
     bool grave = false; ///< shown with a warning sign
 };
 
-/// Every window that asks something goes through here, so that tests answer without one. Nothing blocks: the answer comes to
-/// the callback on the GUI thread, at most once, and never after `parent` is gone.
+/// Every window that asks something goes through here, so that tests answer without one. Nothing blocks: the answer
+/// comes to the callback on the GUI thread, at most once, and never after `parent` is gone.
 class Dialogs
 {
 public:

@@ -23,22 +23,20 @@ void Document::open(const QString& path, const QString& author)
         emit openFailed(path, look.error());
         return;
     }
-    opening(path,
-            [this, path, author](StoreService& store, StoreService::Done<OpenReport> done) {
-                OpenOptions options;
-                options.author = author;
-                store.open(path, options, this, std::move(done));
-            });
+    opening(path, [this, path, author](StoreService& store, StoreService::Done<OpenReport> done) {
+        OpenOptions options;
+        options.author = author;
+        store.open(path, options, this, std::move(done));
+    });
 }
 
 void Document::create(const QString& path, const NewProject& project, const QString& author)
 {
-    opening(path,
-            [this, path, project, author](StoreService& store, StoreService::Done<OpenReport> done) {
-                OpenOptions options;
-                options.author = author;
-                store.create(path, project, options, this, std::move(done));
-            });
+    opening(path, [this, path, project, author](StoreService& store, StoreService::Done<OpenReport> done) {
+        OpenOptions options;
+        options.author = author;
+        store.create(path, project, options, this, std::move(done));
+    });
 }
 
 void Document::opening(const QString& path,
@@ -86,7 +84,10 @@ void Document::adopt(std::unique_ptr<StoreService> store, const QString& path)
     m_store = std::move(store);
     m_reader = *std::move(reader);
     m_path = path;
-    m_inference = std::make_unique<InferenceService>(m_backend(*m_store));
+    InferenceBackend backend = m_backend(*m_store);
+    m_sink = std::make_shared<ContinuingSink>(backend.sink);
+    backend.sink = m_sink;
+    m_inference = std::make_unique<InferenceService>(std::move(backend));
     wireStore();
     wireInference();
     readLabels();
@@ -122,14 +123,18 @@ void Document::wireStore()
     StoreService* const store = m_store.get();
     connect(store, &StoreService::activityChanged, this, &Document::activityChanged);
     connect(store, &StoreService::undoStateChanged, this, &Document::undoStateChanged);
+    connect(store, &StoreService::editNotSaved, this, [this](const corespan::Edit&, const Error& error, bool kept) {
+        if (kept)
+            emit notSaved(error.message);
+    });
     connect(store, &StoreService::projectChanged, this, [this] { readLabels(); });
     connect(store, &StoreService::runAdded, this, [this] {
         readLabels();
         emit runsChanged();
     });
     connect(store, &StoreService::predictionsNotSaved, this, [this](RunId, const Error& error) {
-        emit failed(tr("Predictions not saved"), tr("%1\nPredictions saved before, and all corrections, are kept.")
-                                                     .arg(error.message));
+        emit failed(tr("Predictions not saved"),
+                    tr("%1\nPredictions saved before, and all corrections, are kept.").arg(error.message));
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/inference/inference_service.h"
 #include "core/store/store_service.h"
+#include "gui/document/continuing_sink.h"
 #include "gui/document/current_record.h"
 
 #include <QHash>
@@ -41,6 +42,8 @@ public:
     const ProjectReader& reader() const { return *m_reader; }
     StoreService& store() { return *m_store; }
     InferenceService& inference() { return *m_inference; }
+    /// The next prediction adds to `run` instead of beginning one.
+    void continueRun(const Run& run) { m_sink->continueWith(run); }
     const LabelSet& labels() const { return m_labels; }
     StateCounts counts() const;
 
@@ -52,7 +55,8 @@ public:
     const CurrentRecord& current() const { return m_current; }
     void select(RecordId record);
 
-    /// No effect without a record or on a project that is only looked at. While an undo is being written the edit waits.
+    /// No effect without a record or on a project that is only looked at. While an undo is being written the edit
+    /// waits.
     void edit(const MakeEdit& make);
     void undo() { step(true); }
     void redo() { step(false); }
@@ -84,6 +88,8 @@ signals:
     void labelsChanged();
     void undoStateChanged();
     void activityChanged();
+    /// An edit could not be written; it is kept.
+    void notSaved(const QString& reason);
     /// Undo or redo has worked on this record, which is current now.
     void stepped(corespan::RecordId record);
 
@@ -108,6 +114,7 @@ private:
     QString m_path;
     std::unique_ptr<StoreService> m_store; ///< null: only looked at, or nothing open
     std::unique_ptr<StoreService> m_next;  ///< being opened
+    std::shared_ptr<ContinuingSink> m_sink;
     std::unique_ptr<InferenceService> m_inference;
     std::unique_ptr<ProjectReader> m_reader;
     LabelSet m_labels;

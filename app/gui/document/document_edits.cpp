@@ -38,8 +38,9 @@ void Document::sent(const Edit& edit, const Result<Edit>& reply)
         m_pending.remove(edit.record);
     if (!reply && reply.error().kind == Error::Kind::BadInput) {
         readCurationAgain(edit.record);
-        emit failed(tr("Correction not taken"),
-                    tr("%1\nThe record is shown as it is on disk; everything else is kept.").arg(reply.error().message));
+        emit failed(
+            tr("Correction not taken"),
+            tr("%1\nThe record is shown as it is on disk; everything else is kept.").arg(reply.error().message));
     }
     // Any other failure: the edit stays shown and counts as unsaved, see activity().
     if (edit.record == m_current.record.id)

@@ -50,8 +50,8 @@ std::int64_t residuesMoved(const QVector<Core>& cores, const std::optional<Span>
     for (const Core& core : cores) {
         std::int64_t shared = 0;
         if (predicted)
-            shared = std::max<std::int64_t>(
-                0, std::min(core.span.end, predicted->end) - std::max(core.span.begin, predicted->begin));
+            shared = std::max<std::int64_t>(0, std::min(core.span.end, predicted->end) -
+                                                   std::max(core.span.begin, predicted->begin));
         moved += core.span.length() - 2 * shared;
     }
     return moved;
@@ -153,7 +153,8 @@ QVector<qint64> labelCounts(const QVector<qint16>& labels, const QVector<Core>& 
 {
     QVector<qint64> counts(names, 0);
     for (const Core& core : cores)
-        for (auto at = std::max<std::int64_t>(0, core.span.begin); at < std::min<std::int64_t>(core.span.end, labels.size()); ++at)
+        for (auto at = std::max<std::int64_t>(0, core.span.begin);
+             at < std::min<std::int64_t>(core.span.end, labels.size()); ++at)
             if (labels[at] >= 0 && labels[at] < names)
                 ++counts[labels[at]];
     return counts;

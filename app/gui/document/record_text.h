@@ -19,7 +19,8 @@ QString runText(const Run& run);
 /// "now" for today, else "22 Nov", with the year when it is not this one.
 QString dayText(const QDateTime& time, const QDateTime& now);
 
-/// Index into `names` for each position, -1 for none: the curator's label, else the file's, else, inside `cores`, the run's.
+/// Index into `names` for each position, -1 for none: the curator's label, else the file's, else, inside `cores`, the
+/// run's.
 QVector<qint16> shownLabels(const CurrentRecord& current, const QVector<Core>& cores, const QStringList& names);
 /// How often each label occurs inside `cores`.
 QVector<qint64> labelCounts(const QVector<qint16>& labels, const QVector<Core>& cores, qsizetype names);

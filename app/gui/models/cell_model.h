@@ -4,8 +4,8 @@
 
 namespace corespan::gui {
 
-/// Flat read-only table. It answers the questions that are the same for every list; a subclass says how big it is and what
-/// stands in a cell.
+/// Flat read-only table. It answers the questions that are the same for every list; a subclass says how big it is and
+/// what stands in a cell.
 class CellModel : public QAbstractTableModel
 {
     Q_OBJECT

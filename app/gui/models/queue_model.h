@@ -9,8 +9,8 @@
 
 namespace corespan::gui {
 
-/// The review queue: the ids in order, and a cache of the rows that were looked at. A million records cost 8 MB of ids; rows
-/// are fetched by the page when a view asks.
+/// The review queue: the ids in order, and a cache of the rows that were looked at. A million records cost 8 MB of ids;
+/// rows are fetched by the page when a view asks.
 class QueueModel : public CellModel
 {
     Q_OBJECT

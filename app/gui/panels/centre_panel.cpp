@@ -52,7 +52,8 @@ void CentrePanel::showHeader(const CurrentRecord& current)
     rest << lengthText(record.length, record.alphabet);
     m_header->setTitle(QStringLiteral("<b>%1</b>&nbsp; <span style='font-weight:normal'>%2</span>")
                            .arg(record.name.toHtmlEscaped(), rest.join(QStringLiteral(" · "))));
-    m_header->setToolTip(record.description.isEmpty() ? record.name : record.name + QLatin1Char('\n') + record.description);
+    m_header->setToolTip(record.description.isEmpty() ? record.name
+                                                      : record.name + QLatin1Char('\n') + record.description);
     m_header->setRemark(curationText(current));
 }
 

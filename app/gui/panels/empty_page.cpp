@@ -62,7 +62,8 @@ EmptyPage::EmptyPage(QWidget* parent)
 void EmptyPage::setRecent(const QStringList& projects)
 {
     while (QLayoutItem* item = m_recent->takeAt(0)) {
-        delete item->widget();
+        if (QWidget* button = item->widget())
+            button->deleteLater(); // it may be the one whose click led here
         delete item;
     }
     m_recentHeading->setVisible(!projects.isEmpty());

@@ -50,7 +50,8 @@ StatusLine::StatusLine(QWidget* parent)
 
 void StatusLine::showJob(Job job, const Progress& progress)
 {
-    const auto same = std::find_if(m_jobs.begin(), m_jobs.end(), [job](const auto& known) { return known.first == job; });
+    const auto same =
+        std::find_if(m_jobs.begin(), m_jobs.end(), [job](const auto& known) { return known.first == job; });
     if (same == m_jobs.end())
         m_jobs.append({job, progress});
     else

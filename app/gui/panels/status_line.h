@@ -12,8 +12,8 @@ namespace corespan::gui {
 
 enum class Job { Predict, Import, Export };
 
-/// Bottom line: the job that runs, with its progress and Cancel; what is saved and what is not. Of several jobs the one that
-/// began last is shown.
+/// Bottom line: the job that runs, with its progress and Cancel; what is saved and what is not. Of several jobs the one
+/// that began last is shown.
 class StatusLine : public QFrame
 {
     Q_OBJECT

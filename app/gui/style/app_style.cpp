@@ -3,10 +3,7 @@
 
 #include <QApplication>
 #include <QFile>
-#include <QIcon>
-#include <QPainter>
 #include <QStyleFactory>
-#include <QSvgRenderer>
 
 namespace corespan::gui {
 
@@ -77,16 +74,18 @@ QString styleSheetOf(const widgets::Theme& theme)
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
     const std::pair<QLatin1String, QColor> names[] = {
-        {QLatin1String("@window"), theme.window},       {QLatin1String("@panel"), theme.panel},
-        {QLatin1String("@border"), theme.border},       {QLatin1String("@track"), theme.track},
-        {QLatin1String("@selection"), theme.selection}, {QLatin1String("@accentText"), theme.accentText},
-        {QLatin1String("@accent"), theme.accent},       {QLatin1String("@text"), theme.text},
-        {QLatin1String("@muted"), theme.mutedText},     {QLatin1String("@faint"), theme.faintText},
-        {QLatin1String("@ground"), theme.barGround},    {QLatin1String("@good"), theme.good},
-        {QLatin1String("@warning"), theme.warning},     {QLatin1String("@bad"), theme.bad},
+        {QLatin1String("@window"), theme.window},         {QLatin1String("@panel"), theme.panel},
+        {QLatin1String("@border"), theme.border},         {QLatin1String("@track"), theme.track},
+        {QLatin1String("@selection"), theme.selection},   {QLatin1String("@accentText"), theme.accentText},
+        {QLatin1String("@accent"), theme.accent},         {QLatin1String("@text"), theme.text},
+        {QLatin1String("@muted"), theme.mutedText},       {QLatin1String("@faint"), theme.faintText},
+        {QLatin1String("@ground"), theme.barGround},      {QLatin1String("@good"), theme.good},
+        {QLatin1String("@warning"), theme.warning},       {QLatin1String("@bad"), theme.bad},
         {QLatin1String("@bubbleText"), theme.bubbleText}, {QLatin1String("@bubble"), theme.bubble}};
     for (const auto& [name, colour] : names)
         sheet.replace(name, colour.name());
+    sheet.replace(QLatin1String("@chevron"),
+                  theme.dark ? QLatin1String("chevron_dark") : QLatin1String("chevron_light"));
     return sheet;
 }
 
@@ -95,25 +94,6 @@ void applyTheme(QApplication& application, const widgets::Theme& theme)
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(paletteOf(theme));
     application.setStyleSheet(styleSheetOf(theme));
-}
-
-QIcon themedIcon(const QString& name, const QColor& colour)
-{
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QByteArray picture = file.readAll();
-    picture.replace("currentColor", colour.name().toLatin1());
-    QSvgRenderer renderer(picture);
-    QIcon icon;
-    for (const int size : {16, 32}) {
-        QPixmap pixmap(size, size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        renderer.render(&painter);
-        icon.addPixmap(pixmap);
-    }
-    return icon;
 }
 
 } // namespace corespan::gui

@@ -27,7 +27,4 @@ QString styleSheetOf(const widgets::Theme& theme);
 /// Style, palette and sheet of the whole application.
 void applyTheme(QApplication& application, const widgets::Theme& theme);
 
-/// A picture of ours (":/icons/NAME.svg") with "currentColor" replaced.
-QIcon themedIcon(const QString& name, const QColor& colour);
-
 } // namespace corespan::gui

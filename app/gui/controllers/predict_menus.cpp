@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus of PredictController: models, devices, runs.
+#include "gui/controllers/predict_controller.h"
+
+#include "core/settings/settings.h"
+#include "gui/controllers/actions.h"
+#include "gui/document/record_text.h"
+
+#include <QAction>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+
+namespace corespan::gui {
+
+namespace {
+
+QAction* addChoice(QMenu* menu, const QString& text, bool chosen)
+{
+    QAction* action = menu->addAction(text);
+    action->setCheckable(true);
+    action->setChecked(chosen);
+    return action;
+}
+
+void addRemark(QMenu* menu, const QString& text)
+{
+    menu->addAction(text)->setEnabled(false);
+}
+
+} // namespace
+
+void PredictController::setModel(const QString& nameOrPath)
+{
+    m_settings.set(keys::model, nameOrPath);
+}
+
+PredictorSettings PredictController::predictorSettings() const
+{
+    PredictorSettings settings;
+    const QString device = m_settings.get(keys::device);
+    settings.device = device == QLatin1String("cpu")    ? DevicePreference::Cpu
+                      : device == QLatin1String("cuda") ? DevicePreference::Cuda
+                                                        : DevicePreference::Auto;
+    settings.threads = m_settings.get(keys::threads);
+    return settings;
+}
+
+QString PredictController::modelOf(const Run& run) const
+{
+    const auto model = m_catalog.find(run.model);
+    return model ? model->directory : QString();
+}
+
+void PredictController::fillModels()
+{
+    QMenu* menu = m_actions.model.models;
+    menu->clear();
+    m_catalog = ModelCatalog();
+    const QString chosen = m_settings.get(keys::model);
+    const QVector<ModelEntry> models = m_catalog.models();
+    for (const ModelEntry& model : models) {
+        QAction* action = addChoice(menu, model.name, model.name == chosen || model.directory == chosen);
+        action->setToolTip(model.directory);
+        connect(action, &QAction::triggered, this, [this, name = model.name] { setModel(name); });
+    }
+    if (models.isEmpty())
+        addRemark(menu, tr("No model is installed"));
+}
+
+void PredictController::fillDevices()
+{
+    QMenu* menu = m_actions.model.devices;
+    menu->clear();
+    const QString chosen = m_settings.get(keys::device);
+    const std::pair<QString, QString> devices[] = {{QStringLiteral("auto"), tr("The fastest there is")},
+                                                   {QStringLiteral("cpu"), tr("CPU")},
+                                                   {QStringLiteral("cuda"), tr("NVIDIA GPU (CUDA)")}};
+    for (const auto& [name, text] : devices)
+        connect(addChoice(menu, text, name == chosen), &QAction::triggered, this,
+                [this, key = name] { m_settings.set(keys::device, key); });
+    menu->addSeparator();
+    addRemark(menu, m_device.isEmpty() ? tr("In use: shown once a model is loaded")
+                                       : tr("In use: %1 (%2)").arg(m_device, m_deviceReason));
+}
+
+void PredictController::fillRuns()
+{
+    QMenu* menu = m_actions.model.runs;
+    menu->clear();
+    QString shown = tr("none");
+    const QVector<Run> runs = m_document.runs();
+    for (const Run& run : runs) {
+        const bool chosen = run.id == m_document.shownRun();
+        const QString time = QLocale().toString(run.started.toLocalTime(), QLocale::ShortFormat);
+        connect(
+            addChoice(menu, tr("%1 · %2 · %3").arg(run.model, time, run.device), chosen), &QAction::triggered, this,
+            [this, id = run.id] { m_document.showRun(id); }, Qt::QueuedConnection); // it fills this menu anew
+        if (chosen)
+            shown = runText(run);
+    }
+    if (runs.isEmpty())
+        addRemark(menu, tr("Nothing has been predicted yet"));
+    m_actions.runButton->setText(tr("Run: %1 ▾").arg(shown));
+}
+
+} // namespace corespan::gui

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/main_window.h"
+
+#include "core/settings/settings.h"
+#include "gui/controllers/actions.h"
+#include "gui/controllers/data_controller.h"
+#include "gui/controllers/predict_controller.h"
+#include "gui/controllers/project_controller.h"
+#include "gui/controllers/queue_controller.h"
+#include "gui/controllers/review_controller.h"
+#include "gui/controllers/review_keys.h"
+#include "gui/controllers/track_presenter.h"
+#include "gui/panels/centre_panel.h"
+#include "gui/panels/core_field.h"
+#include "gui/panels/queue_panel.h"
+#include "gui/panels/side_panel.h"
+#include "gui/panels/status_line.h"
+#include "gui/parts/note_edit.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace corespan::gui {
+
+MainWindow::MainWindow(const WindowParts& parts)
+    : m_parts(parts), m_document(std::make_unique<Document>(parts.backend)), m_actions(new Actions(*this)),
+      m_splitter(new QSplitter), m_queuePanel(new QueuePanel), m_centre(new CentrePanel), m_side(new SidePanel),
+      m_status(new StatusLine), m_fileName(new QLabel)
+{
+    setWindowTitle(tr("CoreSpan"));
+    layOut();
+    makeCorners();
+    makeControllers();
+    wireDocument();
+    wireActions();
+    bindKeys();
+    restoreLayout();
+    showTheme(themeChoice(m_parts.settings.get(keys::theme)));
+    showProject();
+}
+
+MainWindow::~MainWindow()
+{
+    m_data->stop();     // it writes through the document's store
+    m_document.reset(); // while the panels that its signals reach are still there
+}
+
+void MainWindow::layOut()
+{
+    m_splitter->addWidget(m_queuePanel);
+    m_splitter->addWidget(m_centre);
+    m_splitter->addWidget(m_side);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({330, 970, 300});
+    auto* central = new QWidget;
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_status);
+    setCentralWidget(central);
+    resize(1600, 980);
+}
+
+void MainWindow::makeCorners()
+{
+    auto* name = new QLabel(tr("CoreSpan"));
+    name->setObjectName(QStringLiteral("appName"));
+    menuBar()->setCornerWidget(name, Qt::TopLeftCorner);
+    m_fileName->setObjectName(QStringLiteral("fileName"));
+    menuBar()->setCornerWidget(m_fileName, Qt::TopRightCorner);
+}
+
+void MainWindow::makeControllers()
+{
+    Settings& settings = m_parts.settings;
+    m_presenter = new TrackPresenter(*m_document, m_centre->tracks(), this);
+    m_queue = new QueueController(*m_document, *m_queuePanel, settings, this);
+    m_review = new ReviewController(*m_document, *m_actions, *m_queue, *m_side, m_centre->tracks(), *m_presenter, this);
+    m_predictions = new PredictController(*m_document, *m_actions, *m_queuePanel, *m_status, settings, this);
+    m_projects = new ProjectController(*m_document, *m_actions, m_centre->emptyPage(), m_parts.dialogs, settings, this);
+    m_data = new DataController(*m_document, *m_actions, m_centre->emptyPage(), *m_projects, *m_status, m_parts.dialogs,
+                                settings, this);
+    m_presenter->setModelFinder([this](const Run& run) { return m_predictions->modelOf(run); },
+                                m_predictions->predictorSettings());
+}
+
+void MainWindow::wireDocument()
+{
+    Document* const document = m_document.get();
+    const auto fail = [this](const QString& title, const QString& text) { m_parts.dialogs.fail(this, title, text); };
+    connect(document, &Document::failed, this, fail);
+    connect(m_predictions, &PredictController::failed, this, fail);
+    connect(document, &Document::opened, this, &MainWindow::showProject);
+    connect(document, &Document::closed, this, &MainWindow::showProject);
+    connect(document, &Document::activityChanged, this, &MainWindow::showSaved);
+    connect(document, &Document::undoStateChanged, this, &MainWindow::showUndo);
+    connect(document, &Document::notSaved, this, [this](const QString& reason) { m_notSaved = reason; });
+    connect(m_review, &ReviewController::hint, m_status, &StatusLine::tell);
+    connect(m_queue, &QueueController::atEnd, this, [this](int steps) {
+        m_status->tell(steps > 0 ? tr("This is the last record of the queue.")
+                                 : tr("This is the first record of the queue."));
+    });
+    connect(m_status, &StatusLine::retryRequested, this, [this] {
+        if (m_document->isWritable())
+            m_document->store().retryUnsaved();
+    });
+    const auto showSide = [this] {
+        const CurrentRecord& current = m_document->current();
+        m_centre->showHeader(current);
+        m_side->showCandidates(current, m_document->isWritable());
+        m_side->showNote(current, m_document->isWritable());
+        m_side->showHistory(current, m_projects->author());
+    };
+    connect(document, &Document::curationChanged, this, showSide);
+    connect(document, &Document::predictionChanged, this, showSide);
+    connect(document, &Document::historyChanged, this, showSide);
+    connect(document, &Document::currentChanged, this, [this, showSide] {
+        m_actions->setRecord(m_document->current().isValid(), m_document->isWritable());
+        showSide();
+    });
+    connect(m_presenter, &TrackPresenter::countsChanged, this, [this] {
+        m_side->showLabels(m_presenter->labels(), m_presenter->counts(), m_document->current().isValid());
+    });
+}
+
+void MainWindow::wireActions()
+{
+    Actions& actions = *m_actions;
+    widgets::TrackView* const tracks = &m_centre->tracks();
+    connect(actions.file.quit, &QAction::triggered, this, &QWidget::close);
+    connect(actions.file.picture, &QAction::triggered, this, &MainWindow::exportPicture);
+    connect(actions.edit.undo, &QAction::triggered, m_document.get(), &Document::undo);
+    connect(actions.edit.redo, &QAction::triggered, m_document.get(), &Document::redo);
+    const auto focus = [](QWidget* field) { return [field] { field->setFocus(Qt::ShortcutFocusReason); }; };
+    connect(actions.edit.find, &QAction::triggered, this, focus(&m_queuePanel->searchField()));
+    connect(actions.edit.note, &QAction::triggered, this, focus(&m_side->note()));
+    connect(actions.edit.typeCore, &QAction::triggered, this, [this] {
+        m_side->coreField().field().setFocus(Qt::ShortcutFocusReason);
+        m_side->coreField().field().selectAll();
+    });
+    connect(actions.view.zoomIn, &QAction::triggered, tracks, &widgets::TrackView::zoomIn);
+    connect(actions.view.zoomOut, &QAction::triggered, tracks, &widgets::TrackView::zoomOut);
+    connect(actions.view.whole, &QAction::triggered, tracks, &widgets::TrackView::zoomToWhole);
+    connect(actions.view.cores, &QAction::triggered, tracks, &widgets::TrackView::zoomToCores);
+    connect(actions.view.themes, &QActionGroup::triggered, this, [this](const QAction* chosen) {
+        m_parts.settings.set(keys::theme, chosen->data().toString());
+        showTheme(themeChoice(chosen->data().toString()));
+    });
+    connect(tracks, &widgets::TrackView::colorScaleChanged, this,
+            [this](const widgets::ColorScale& scale) { m_parts.settings.set(keys::colourMap, scale.name()); });
+    connect(actions.review.advance, &QAction::toggled, this,
+            [this](bool on) { m_parts.settings.set(keys::goOnAfterDecision, on); });
+    connect(actions.keys, &QAction::triggered, this, &MainWindow::showKeys);
+    connect(actions.about, &QAction::triggered, this, [this] {
+        m_parts.dialogs.tell(this, tr("About CoreSpan"),
+                             tr("CoreSpan %1\nFinds, labels and curates the core of biological sequences.\n"
+                                "Free software under the GPL, version 3 or later.")
+                                 .arg(QApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::bindKeys()
+{
+    auto* reviewKeys = new ReviewKeys(this);
+    const auto& review = m_actions->review;
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
+        reviewKeys->bind(key, review.accept);
+    reviewKeys->bind(Qt::Key_Delete, review.reject);
+    reviewKeys->bind(Qt::Key_F, review.flag);
+    reviewKeys->bind(Qt::Key_N, review.noCore);
+    reviewKeys->bind(Qt::Key_J, review.next);
+    reviewKeys->bind(Qt::Key_K, review.previous);
+    reviewKeys->bind(Qt::Key_L, m_actions->edit.labels);
+    for (int row = 0; row < review.candidates.size(); ++row)
+        reviewKeys->bind(Qt::Key(Qt::Key_1 + row), review.candidates[row]);
+    const QVector<QKeyCombination> edges{Qt::ALT | Qt::Key_Left, Qt::ALT | Qt::Key_Right,
+                                         Qt::ALT | Qt::SHIFT | Qt::Key_Left, Qt::ALT | Qt::SHIFT | Qt::Key_Right};
+    QAction* const moves[] = {review.endLeft, review.endRight, review.startLeft, review.startRight};
+    for (int at = 0; at < edges.size(); ++at)
+        reviewKeys->bind(edges[at], moves[at]);
+    reviewKeys->addSurface(&m_centre->tracks(), edges);
+    reviewKeys->addSurface(&m_queuePanel->view());
+    reviewKeys->addSurface(&m_side->candidateView());
+}
+
+void MainWindow::showTheme(ThemeChoice choice)
+{
+    const widgets::Theme theme = themeFor(choice, m_parts.systemDark);
+    applyTheme(*qApp, theme);
+    m_centre->tracks().setTheme(theme);
+    m_queuePanel->setTheme(theme);
+    m_side->setTheme(theme);
+    for (QAction* action : m_actions->view.themes->actions())
+        action->setChecked(action->data().toString() == themeName(choice));
+}
+
+void MainWindow::showProject()
+{
+    const bool open = m_document->isOpen();
+    m_centre->showProject(open);
+    m_queuePanel->setVisible(open);
+    m_side->setVisible(open);
+    m_actions->setProject(open, m_document->isWritable());
+    m_actions->setRecord(m_document->current().isValid(), m_document->isWritable());
+    const QFileInfo file(m_document->path());
+    m_fileName->setText(open ? file.fileName() : QString());
+    m_fileName->setToolTip(open ? QDir::toNativeSeparators(file.absoluteFilePath()) : QString());
+    setWindowTitle(open ? tr("%1 · CoreSpan").arg(file.fileName()) : tr("CoreSpan"));
+    m_notSaved.clear();
+    showSaved();
+    showUndo();
+    if (open)
+        m_centre->tracks().setFocus();
+}
+
+void MainWindow::showSaved()
+{
+    if (!m_document->isOpen())
+        m_status->showNoProject();
+    else if (!m_document->isWritable())
+        m_status->showReadOnly(tr("Opened to look at: nothing can be changed"));
+    else
+        m_status->showSaved(m_document->activity(), m_notSaved);
+}
+
+void MainWindow::showUndo()
+{
+    const UndoState state = m_document->undoState();
+    m_actions->edit.undo->setEnabled(m_document->canUndo());
+    m_actions->edit.redo->setEnabled(m_document->canRedo());
+    m_actions->edit.undo->setToolTip(state.undoText.isEmpty() ? tr("Undo (Ctrl+Z)")
+                                                              : tr("Undo: %1 (Ctrl+Z)").arg(state.undoText));
+    m_actions->edit.redo->setToolTip(state.redoText.isEmpty() ? tr("Redo (Ctrl+Shift+Z)")
+                                                              : tr("Redo: %1 (Ctrl+Shift+Z)").arg(state.redoText));
+}
+
+void MainWindow::exportPicture()
+{
+    const QString name = m_document->current().record.name + QStringLiteral(".svg");
+    m_parts.dialogs.askFiles(this,
+                             {FileQuestion::Kind::Save, tr("Export picture"), tr("Pictures (*.svg *.pdf *.png)"),
+                              QStringLiteral("svg"), QDir(m_parts.settings.get(keys::lastFolder)).filePath(name)},
+                             [this](const QStringList& files) {
+                                 const widgets::TrackView& tracks = m_centre->tracks();
+                                 if (files.isEmpty())
+                                     return;
+                                 const QString problem = tracks.exportPicture(files.first(), tracks.size());
+                                 if (problem.isEmpty())
+                                     m_status->tell(
+                                         tr("Picture written to %1").arg(QDir::toNativeSeparators(files.first())));
+                                 else
+                                     m_parts.dialogs.fail(this, tr("Picture not written"), problem);
+                             });
+}
+
+void MainWindow::showKeys()
+{
+    m_parts.dialogs.tell(this, tr("Keys"),
+                         tr("While tracks or lists have the focus:\n\n"
+                            "Enter\taccept\nDel\treject\nN\tno core\nF\tflag\n1–5\ttake a candidate\n"
+                            "J, K\tnext, previous record\nL\tlabel of the selected positions\n"
+                            "Alt+←, Alt+→\tmove the end; with Shift, the start\n"
+                            "Esc\tgive up a drag\n\n"
+                            "Anywhere:\n\nCtrl+Z, Ctrl+Shift+Z\tundo, redo\nCtrl+F\tsearch\nCtrl+G\ttype the core\n"
+                            "Ctrl+M\tnote\nCtrl+P\tpredict all records"));
+}
+
+void MainWindow::restoreLayout()
+{
+    Settings& settings = m_parts.settings;
+    restoreGeometry(settings.get(keys::windowGeometry));
+    m_splitter->restoreState(settings.get(keys::windowState));
+    m_actions->review.advance->setChecked(settings.get(keys::goOnAfterDecision));
+    m_centre->tracks().setColorScale(widgets::ColorScale::named(settings.get(keys::colourMap)));
+}
+
+void MainWindow::saveLayout()
+{
+    m_parts.settings.set(keys::windowGeometry, saveGeometry());
+    if (m_document->isOpen())
+        m_parts.settings.set(keys::windowState, m_splitter->saveState());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_side->note().commit();
+    if (!m_closing && m_document->activity().unsaved > 0) {
+        event->ignore();
+        m_projects->whenSaved([this] {
+            m_closing = true;
+            close();
+        });
+        return;
+    }
+    saveLayout();
+    m_data->stop();
+    m_document->close(); // predicting ends between two batches; what is queued is written
+    event->accept();
+}
+
+} // namespace corespan::gui

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "gui/dialogs/dialogs.h"
+#include "gui/document/document.h"
+#include "gui/style/app_style.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QSplitter;
+
+namespace corespan {
+class Settings;
+}
+
+namespace corespan::gui {
+
+class Actions;
+class CentrePanel;
+class DataController;
+class PredictController;
+class ProjectController;
+class QueueController;
+class QueuePanel;
+class ReviewController;
+class SidePanel;
+class StatusLine;
+class TrackPresenter;
+
+/// What the window works with; all of it outlives the window.
+struct WindowParts
+{
+    Settings& settings;
+    Dialogs& dialogs;
+    bool systemDark = false; ///< see systemIsDark()
+    Document::BackendFactory backend = projectBackend;
+};
+
+/// Puts panels and controllers together; what they do is theirs.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const WindowParts& parts);
+    ~MainWindow() override;
+
+    Document& document() { return *m_document; }
+    Actions& actions() { return *m_actions; }
+    QueuePanel& queuePanel() { return *m_queuePanel; }
+    CentrePanel& centrePanel() { return *m_centre; }
+    SidePanel& sidePanel() { return *m_side; }
+    StatusLine& statusLine() { return *m_status; }
+    ProjectController& projects() { return *m_projects; }
+    PredictController& predictions() { return *m_predictions; }
+    DataController& data() { return *m_data; }
+    QueueController& queue() { return *m_queue; }
+    TrackPresenter& presenter() { return *m_presenter; }
+
+    /// For this session alone; the View menu's choice is what is remembered.
+    void showTheme(ThemeChoice choice);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void layOut();
+    void makeCorners();
+    void makeControllers();
+    void wireDocument();
+    void wireActions();
+    void bindKeys();
+    void restoreLayout();
+    void saveLayout();
+    void showSaved();
+    void showProject();
+    void showUndo();
+    void exportPicture();
+    void showKeys();
+
+    WindowParts m_parts;
+    std::unique_ptr<Document> m_document;
+    Actions* m_actions;
+    QSplitter* m_splitter;
+    QueuePanel* m_queuePanel;
+    CentrePanel* m_centre;
+    SidePanel* m_side;
+    StatusLine* m_status;
+    QLabel* m_fileName;
+    TrackPresenter* m_presenter = nullptr;
+    QueueController* m_queue = nullptr;
+    ReviewController* m_review = nullptr;
+    PredictController* m_predictions = nullptr;
+    ProjectController* m_projects = nullptr;
+    DataController* m_data = nullptr;
+    QString m_notSaved;     ///< why the last edit could not be written
+    bool m_closing = false; ///< asked about unsaved corrections already
+};
+
+} // namespace corespan::gui

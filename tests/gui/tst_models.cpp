@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/controllers/review_keys.h"
+#include "gui/document/record_text.h"
+#include "gui/models/candidate_model.h"
+#include "gui/models/history_model.h"
+#include "gui/models/queue_model.h"
+#include "gui/panels/core_field.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace corespan;
+using namespace corespan::gui;
+
+namespace {
+
+/// The model as text: cells apart by "|", a line a row.
+QString textOf(const QAbstractItemModel& model)
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells << model.index(row, column).data().toString();
+        lines << cells.join(QLatin1Char('|'));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+QueueRow makeRow(int id)
+{
+    QueueRow row;
+    row.id = RecordId(id);
+    row.name = QStringLiteral("r%1").arg(id);
+    row.length = 110;
+    return row;
+}
+
+} // namespace
+
+class TestModels : public QObject
+{
+    Q_OBJECT
+private slots:
+    void queueShowsRows();
+    void queueFetchesByPage();
+    void queueReadsAgain();
+    void candidates();
+    void history();
+    void movedResidues();
+    void labelsByOrigin();
+    void typedCores();
+    void textInputs();
+};
+
+void TestModels::queueShowsRows()
+{
+    QueueModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRecords({RecordId(1), RecordId(2), RecordId(3)}, [](const QVector<RecordId>&) {
+        QVector<QueueRow> rows{makeRow(1), makeRow(2)};
+        rows[0].span = Span{24, 54};
+        rows[0].margin = 0.25;
+        rows[0].state = ReviewState::Accepted;
+        rows[1].curated = true;
+        rows[1].state = ReviewState::NoCore;
+        return rows;
+    });
+    QCOMPARE(textOf(model), QStringLiteral("●|r1|110|25–54|0.25\n∅|r2|110|no core|-1\n○||0|–|-1"));
+    QCOMPARE(model.rowOf(RecordId(2)), 1);
+    QCOMPARE(model.rowOf(RecordId(9)), -1);
+    QCOMPARE(model.recordAt(7), RecordId::None);
+    QCOMPARE(model.headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Record"));
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestModels::queueFetchesByPage()
+{
+    QueueModel model;
+    QVector<RecordId> ids;
+    for (int id = 1; id <= 100'000; ++id)
+        ids << RecordId(id);
+    QVector<int> asked;
+    model.setRecords(ids, [&asked](const QVector<RecordId>& wanted) {
+        asked << int(wanted.size());
+        QVector<QueueRow> rows;
+        for (const RecordId id : wanted)
+            rows << makeRow(int(id));
+        return rows;
+    });
+    QCOMPARE(model.index(99'999, QueueModel::Name).data().toString(), QStringLiteral("r100000"));
+    QCOMPARE(model.index(99'998, QueueModel::Name).data().toString(), QStringLiteral("r99999"));
+    QCOMPARE(asked, QVector<int>{32}); // the last page: 100,000 mod 64
+    QCOMPARE(model.index(0, QueueModel::Name).data().toString(), QStringLiteral("r1"));
+    QCOMPARE(asked, (QVector<int>{32, 64}));
+}
+
+void TestModels::queueReadsAgain()
+{
+    QueueModel model;
+    QString name = QStringLiteral("old");
+    model.setRecords({RecordId(1)}, [&name](const QVector<RecordId>&) {
+        QueueRow row = makeRow(1);
+        row.name = name;
+        return QVector<QueueRow>{row};
+    });
+    QCOMPARE(model.index(0, QueueModel::Name).data().toString(), QStringLiteral("old"));
+    name = QStringLiteral("new");
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.refresh({RecordId(1), RecordId(5)});
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(model.index(0, QueueModel::Name).data().toString(), QStringLiteral("new"));
+}
+
+void TestModels::candidates()
+{
+    CandidateModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QVector<Candidate> list{{{24, 56}, 3.0, 0.5}, {{24, 54}, 2.0, 0.25}};
+    for (int more = 0; more < 4; ++more)
+        list << Candidate{{more, 10 + more}, 0.0, 0.125};
+    model.setCandidates(list, {Core{{24, 54}}});
+    QCOMPARE(textOf(model), QStringLiteral("1|25–56||0.5\n2|25–54|chosen|0.25\n3|1–10||0.125\n4|2–11||0.125\n"
+                                           "5|3–12||0.125\n|4–13||0.125"));
+    model.setCandidates(list, {});
+    QVERIFY(!model.isChosen(1));
+}
+
+void TestModels::history()
+{
+    HistoryModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QDateTime now(QDate(2026, 11, 23), QTime(12, 0));
+    model.setHistory(
+        {{now.addSecs(-5), QStringLiteral("ann"), QStringLiteral("end 56 → 54"), EditId(1), RunId::None},
+         {now.addDays(-1), QStringLiteral("bob"), QStringLiteral("start 23 → 25"), EditId(2), RunId::None},
+         {now.addSecs(-7200), QStringLiteral("cds"), QStringLiteral("predicted 25–56"), EditId::None, RunId(1)}},
+        QStringLiteral("ann"), now);
+    QCOMPARE(textOf(model), QStringLiteral("now|you|end 56 → 54\n22 Nov|bob|start 23 → 25\n10:00|cds|predicted 25–56"));
+}
+
+void TestModels::movedResidues()
+{
+    QCOMPARE(residuesMoved({Core{{24, 54}}}, Span{24, 56}), 2);
+    QCOMPARE(residuesMoved({Core{{20, 54}}}, Span{24, 56}), 6);
+    QCOMPARE(residuesMoved({}, Span{24, 56}), 32);
+    QCOMPARE(residuesMoved({Core{{0, 4}}, Core{{6, 8}}}, std::nullopt), 6);
+    QCOMPARE(residuesMoved({Core{{0, 4}}, Core{{6, 8}}}, Span{2, 7}), 2 + 2 + 1);
+
+    CurrentRecord current;
+    current.record.id = RecordId(1);
+    QCOMPARE(curationText(current), QStringLiteral("not curated · not predicted"));
+    current.prediction = PredictionSummary{};
+    current.prediction->best = Span{24, 56};
+    QCOMPARE(current.coreSource(), CoreSource::Proposed);
+    QCOMPARE(curationText(current), QStringLiteral("not curated · 25–56 predicted"));
+    current.curation.annotated = true;
+    current.curation.cores = {Core{{24, 54}}};
+    QCOMPARE(curationText(current), QStringLiteral("25–54 curated · 25–56 predicted · 2 residues moved"));
+    QCOMPARE(lengthText(1200, Alphabet::Dna), QStringLiteral("1,200 nt"));
+}
+
+void TestModels::labelsByOrigin()
+{
+    CurrentRecord current;
+    current.record.length = 5;
+    current.run.labels = QStringList{QStringLiteral("turn"), QStringLiteral("helix")};
+    current.tracks.topLabel = {0, 0, 1, 1, 0};
+    current.gold.labels = {{}, {}, QStringLiteral("turn"), {}, {}};
+    current.curation.labels = {{3, QStringLiteral("coil")}};
+    const QStringList names{QStringLiteral("helix"), QStringLiteral("turn"), QStringLiteral("coil")};
+    const QVector<qint16> labels = shownLabels(current, {Core{{1, 5}}}, names);
+    QCOMPARE(labels, (QVector<qint16>{-1, 1, 1, 2, 1}));
+    QCOMPARE(labelCounts(labels, {Core{{1, 4}}}, 3), (QVector<qint64>{0, 2, 1}));
+}
+
+void TestModels::typedCores()
+{
+    QString problem;
+    QCOMPARE(parseCores(QStringLiteral("25–54"), 110, problem).value(0).span, (Span{24, 54}));
+    QCOMPARE(parseCores(QStringLiteral("[60, 80); 25-54"), 110, problem).size(), 2);
+    QVERIFY(problem.isEmpty());
+    QVERIFY(parseCores(QStringLiteral("25–111"), 110, problem).isEmpty());
+    QVERIFY(problem.contains(QStringLiteral("110")));
+    QVERIFY(parseCores(QStringLiteral("1-10; 5-20"), 110, problem).isEmpty());
+    QVERIFY(!problem.isEmpty());
+}
+
+void TestModels::textInputs()
+{
+    QLineEdit line;
+    QComboBox box;
+    QPushButton button;
+    QVERIFY(ReviewKeys::isTextInput(&line));
+    QVERIFY(!ReviewKeys::isTextInput(&box));
+    box.setEditable(true);
+    QVERIFY(ReviewKeys::isTextInput(&box));
+    QVERIFY(!ReviewKeys::isTextInput(&button));
+    QVERIFY(!ReviewKeys::isTextInput(nullptr));
+}
+
+QTEST_MAIN(TestModels)
+#include "tst_models.moc"
