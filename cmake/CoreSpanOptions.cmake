@@ -3,7 +3,7 @@ add_library(corespan_options INTERFACE)
 target_compile_options(corespan_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # False alarms on std::string concatenation at -O2 and above (GCC bugs 105329, 105651; mended in 13).
-    target_compile_options(corespan_options INTERFACE -Wno-restrict -Wno-stringop-overflow)
+    target_compile_options(corespan_options INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 if(CORESPAN_WERROR)
     target_compile_options(corespan_options INTERFACE -Werror)

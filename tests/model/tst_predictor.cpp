@@ -9,6 +9,8 @@
 
 #include <cstring>
 #include <list>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <fstream>
 
 using namespace corespan::model;
@@ -83,6 +85,7 @@ private slots:
     void cancelStopsBetweenBatches();
     void progressCountsEverything();
     void labelMatrixSumsToOne();
+    void outOfMemoryHalvesTheBatch();
     void missingTensor();
     void extraTensor();
     void misshapenTensor();
@@ -161,6 +164,34 @@ void TestPredictor::labelMatrixSumsToOne()
         QVERIFY(std::abs(sum - 1.0F) < 1e-5F);
         QCOMPARE(p.topLabelProbability[3], p.labelProbabilities[3 * labels + static_cast<std::size_t>(p.topLabel[3])]);
     });
+}
+
+void TestPredictor::outOfMemoryHalvesTheBatch()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("sanitizers reserve more address space than this test allows");
+#endif
+    Predictor predictor(golden, {DeviceChoice::Cpu, 1, 100'000'000});
+    const std::string sequence(60'000, 'A');
+    const std::vector<std::string_view> sequences(16, sequence);
+    rlimit before{};
+    getrlimit(RLIMIT_AS, &before);
+    std::size_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    rlimit tight = before;
+    tight.rlim_cur = pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) + 400'000'000; // 16 at once want about 600 MB
+    setrlimit(RLIMIT_AS, &tight);
+    std::vector<int> seen(sequences.size());
+    PredictSummary summary;
+    try {
+        summary = predictor.predict(sequences, {}, [&](std::size_t i, const Prediction&) { ++seen[i]; });
+    } catch (...) {
+        setrlimit(RLIMIT_AS, &before);
+        throw;
+    }
+    setrlimit(RLIMIT_AS, &before);
+    QVERIFY2(summary.oomRetries >= 1, qPrintable(QString::number(summary.oomRetries)));
+    QCOMPARE(std::ranges::count(seen, 1), 16);
 }
 
 void TestPredictor::missingTensor()

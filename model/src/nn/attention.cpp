@@ -56,12 +56,11 @@ void forEachItem(const kernel::AttentionArgs& a, std::int64_t sequences, const I
     std::size_t most = 0;
     for (std::int64_t s = 0; s < sequences; ++s)
         most = std::max(most, kernel::kernels().scratch(a, s));
-    parallelItems(sequences * a.heads, [&](std::int64_t i) {
-        thread_local std::vector<float> scratch;
-        if (scratch.size() < most + 16)
-            scratch.resize(most + 16);
-        item(i / a.heads, i % a.heads, scratch.data());
-    });
+    const auto size = static_cast<std::int64_t>(most + 16);
+    const Tensor scratch = at::empty({parallelThreads(), size}); // here, where running out of memory can still be told
+    auto* base = scratch.data_ptr<float>();
+    parallelItems(sequences * a.heads,
+                  [&](std::int64_t i, int thread) { item(i / a.heads, i % a.heads, base + thread * size); });
 }
 
 class KernelAttention : public torch::autograd::Function<KernelAttention>

@@ -53,7 +53,7 @@ public:
         const float *from = x.const_data_ptr<float>(), *scale = saved[1].const_data_ptr<float>();
         const float *factors = saved[2].const_data_ptr<float>(), *grad = dy.const_data_ptr<float>();
         float *to = dx.data_ptr<float>(), *sums = partial.data_ptr<float>();
-        parallelItems(chunks, [&](std::int64_t c) {
+        parallelItems(chunks, [&](std::int64_t c, int) {
             const std::int64_t b = c * chunk, e = std::min(rows, b + chunk);
             kernel::kernels().rmsBackward(from + b * n, scale, factors + b, grad + b * n, to + b * n, sums + c * n, e - b, n);
         });

@@ -4,14 +4,21 @@
 
 #include <ATen/Parallel.h>
 
+#include <omp.h>
+
 namespace corespan::model::nn {
 
-void parallelItems(std::int64_t count, const std::function<void(std::int64_t)>& item)
+int parallelThreads()
 {
-    const int threads = at::get_num_threads();
+    return at::get_num_threads();
+}
+
+void parallelItems(std::int64_t count, const std::function<void(std::int64_t, int)>& item)
+{
+    const int threads = parallelThreads();
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads) if (threads > 1 && count > 1)
     for (std::int64_t i = 0; i < count; ++i)
-        item(i);
+        item(i, omp_get_thread_num());
 }
 
 void parallelRows(std::int64_t count, std::int64_t grain, const std::function<void(std::int64_t, std::int64_t)>& share)
