@@ -74,7 +74,7 @@ void TestTrackPainting::singlePositionShowsAmongAMillion()
     }
     tracks.core.fill(0.0F);
     view.setTracks(tracks);
-    QCOMPARE(brightest(view.grab().toImage(), view.laneRect(Lane::CoreRow)), 0x01);
+    QVERIFY(brightest(view.grab().toImage(), view.laneRect(Lane::CoreRow)) < 0x08);
 }
 
 void TestTrackPainting::tenMillionPositionsInBoundedWork()

@@ -164,6 +164,15 @@ void TestTrackView::snapsToThePrediction()
     const int end = qRound(m_view->xOf(54));
     const int y = m_view->laneRect(Lane::Curated).center().y();
     QCOMPARE(dragged({end, y}, {end + 7, y}), (Changes{{0, {24, 56}}}));
+    QTest::mousePress(m_view.get(), Qt::LeftButton, {}, {end, y});
+    dragTo(*m_view, {end + 7, y});
+    QCOMPARE(m_view->drag().position(), 56);
+    QTest::keyPress(m_view.get(), Qt::Key_Shift);
+    QVERIFY(m_view->drag().position() > 56);
+    QTest::keyRelease(m_view.get(), Qt::Key_Shift, Qt::ShiftModifier);
+    QCOMPARE(m_view->drag().position(), 56);
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, {end + 7, y});
     const Changes free = dragged({end, y}, {end + 7, y}, Qt::ShiftModifier);
     QCOMPARE(free.size(), 1);
     QVERIFY(free[0].range.end > 56);
@@ -206,6 +215,12 @@ void TestTrackView::keysMoveTheActiveCore()
     QSignalSpy moves(m_view.get(), &TrackView::boundaryMoveRequested);
     QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::AltModifier);
     QCOMPARE(moves[0][0].value<Changes>(), (Changes{{1, {60, 81}}}));
+    QTest::keyClick(m_view.get(), Qt::Key_Up);
+    QCOMPARE(m_view->activeCore(), 0);
+    QTest::keyClick(m_view.get(), Qt::Key_Up);
+    QCOMPARE(m_view->activeCore(), 0);
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    QCOMPARE(m_view->activeCore(), 1);
 }
 
 void TestTrackView::selectingResidues()

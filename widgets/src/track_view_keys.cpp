@@ -45,6 +45,17 @@ void TrackViewPrivate::setSelectionValue(const PositionSelection& value)
     }
 }
 
+bool TrackViewPrivate::moveActiveCore(int way)
+{
+    const int index = activeCore + way;
+    if (activeCore < 0 || index < 0 || index >= state.curated.size() || gesture != Gesture::None) {
+        return false;
+    }
+    q->setActiveCore(index);
+    q->reveal(state.curated[index].range);
+    return true;
+}
+
 void TrackViewPrivate::nudge(Edge edge, int positions)
 {
     if (activeCore < 0 || activeCore >= state.curated.size() || gesture == Gesture::Boundary) {
@@ -121,8 +132,14 @@ void TrackView::keyPressEvent(QKeyEvent* event)
             return d->setSelectionValue({});
         }
         break;
-    case Qt::Key_Shift:
-        d->modifiers = keys | Qt::ShiftModifier;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        if (!d->moveActiveCore(event->key() == Qt::Key_Up ? -1 : 1)) {
+            break;
+        }
+        return;
+    case Qt::Key_Shift: // snapping goes off and on under a resting pointer
+        d->moveBoundary(d->pointer.x(), keys | Qt::ShiftModifier);
         break;
     case Qt::Key_Space:
         if (!event->isAutoRepeat()) {
@@ -144,6 +161,9 @@ void TrackView::keyReleaseEvent(QKeyEvent* event)
             d->updateHover(d->pointer);
         }
         return;
+    }
+    if (event->key() == Qt::Key_Shift) {
+        d->moveBoundary(d->pointer.x(), event->modifiers() & ~Qt::KeyboardModifiers(Qt::ShiftModifier));
     }
     QWidget::keyReleaseEvent(event);
 }

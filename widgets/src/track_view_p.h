@@ -55,6 +55,7 @@ public:
     // -- keys and selection
     bool moveCaret(int positions, bool extend);
     void setSelectionValue(const PositionSelection& value);
+    bool moveActiveCore(int way);
     void nudge(Edge edge, int positions);
     const QVector<qint64>& snapPoints();
     void describe();

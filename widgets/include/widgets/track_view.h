@@ -67,7 +67,7 @@ public:
     /// Empty where nothing is selected.
     PositionRange selection() const;
     void setSelection(PositionRange range);
-    /// The core that keys move, -1 without cores.
+    /// The core that keys move (Alt+arrows its edges; Up and Down choose another), -1 without cores.
     int activeCore() const;
     void setActiveCore(int index);
 
