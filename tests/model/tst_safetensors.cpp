@@ -17,6 +17,7 @@ private slots:
     void roundTripOfAllTypes();
     void everyTensorIsAligned();
     void emptyFileOfTensors();
+    void manyTensors();
     void moves();
     void replacesWhole();
     void failedWriteKeepsTheOldFile();
@@ -98,6 +99,17 @@ void TestSafetensors::emptyFileOfTensors()
     const TestFolder folder;
     writeSafetensors(folder.path() / "a.safetensors", {});
     QVERIFY(SafetensorsFile(folder.path() / "a.safetensors").tensors().empty());
+}
+
+void TestSafetensors::manyTensors()
+{
+    const TestFolder folder;
+    const std::string data(4, 'x');
+    std::vector<TensorToWrite> tensors;
+    for (int i = 0; i < 100'000; ++i)
+        tensors.push_back({"record " + std::to_string(i) + "/start", DType::F32, {1}, bytesOf(data)});
+    writeSafetensors(folder.path() / "a.safetensors", tensors);
+    QCOMPARE(SafetensorsFile(folder.path() / "a.safetensors").tensors().size(), std::size_t{100'000});
 }
 
 void TestSafetensors::moves()

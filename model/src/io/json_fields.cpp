@@ -4,39 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <set>
+#include <utility>
 
 namespace corespan::model {
 
 using nlohmann::json;
 
 namespace {
-
-constexpr int maxDepth = 64;
-
-/// Called by the parser for each value; refuses what the DOM would silently accept.
-class StrictCallback
-{
-public:
-    explicit StrictCallback(std::string where) : m_where(std::move(where)) {}
-
-    bool operator()(int depth, json::parse_event_t event, json& parsed)
-    {
-        if (depth > maxDepth)
-            throw ModelError(m_where + ": JSON is nested deeper than 64 levels.");
-        if (event == json::parse_event_t::object_start)
-            m_keys.emplace_back();
-        else if (event == json::parse_event_t::object_end)
-            m_keys.pop_back();
-        else if (event == json::parse_event_t::key && !m_keys.back().insert(parsed.get<std::string>()).second)
-            throw ModelError(m_where + ": the key \"" + parsed.get<std::string>() + "\" appears twice in one object.");
-        return true;
-    }
-
-private:
-    std::string m_where;
-    std::vector<std::set<std::string>> m_keys;
-};
 
 std::size_t editDistance(const std::string& a, const std::string& b)
 {
@@ -54,22 +28,11 @@ std::size_t editDistance(const std::string& a, const std::string& b)
 
 } // namespace
 
-json parseStrictJson(const std::string& text, const std::string& where)
-{
-    // The parser takes a zero byte for the end of the text and would ignore what follows.
-    if (const std::size_t zero = text.find('\0'); zero != std::string::npos)
-        throw ModelError(where + ": not valid JSON: there is a zero byte at " + std::to_string(zero) + ".");
-    try {
-        // std::function copies its target; the reference keeps one set of keys.
-        StrictCallback callback(where);
-        return json::parse(text, std::ref(callback));
-    } catch (const json::exception& error) {
-        throw ModelError(where + ": not valid JSON: " + error.what());
-    }
-}
-
 std::string nearestName(const std::string& name, const std::vector<std::string>& known)
 {
+    constexpr std::size_t longestName = 100;
+    if (name.size() > longestName)
+        return {};
     std::string nearest;
     std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
     for (const std::string& candidate : known) {

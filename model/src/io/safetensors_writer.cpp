@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string_view>
 
 namespace corespan::model {
 
@@ -13,6 +15,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t alignment = 8;
+constexpr std::size_t maxHeaderBytes = 100'000'000; ///< the format's own limit
 
 void checkTensor(const TensorToWrite& tensor, const std::string& where)
 {
@@ -25,28 +28,39 @@ void checkTensor(const TensorToWrite& tensor, const std::string& where)
         throw ModelError(named + "cannot have this name.");
 }
 
+/// `"name":{...}` of the header.
+std::string entryText(const TensorToWrite& tensor, std::size_t begin)
+{
+    const json entry{
+        {"dtype", name(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {begin, begin + tensor.bytes.size()}}};
+    return json(tensor.name).dump() + ":" + entry.dump();
+}
+
 std::string headerText(const std::vector<TensorToWrite>& tensors, const std::map<std::string, std::string>& metadata,
                        const std::string& where)
 {
-    nlohmann::ordered_json header = nlohmann::ordered_json::object();
-    if (!metadata.empty())
-        header["__metadata__"] = metadata;
+    std::set<std::string_view> names;
     std::size_t offset = 0;
-    for (const TensorToWrite& tensor : tensors) {
-        checkTensor(tensor, where);
-        if (header.contains(tensor.name))
-            throw ModelError(where + ": two tensors are called \"" + tensor.name + "\".");
-        const std::size_t end = offset + tensor.bytes.size();
-        header[tensor.name] = {{"dtype", name(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
-        offset = end;
-    }
+    std::string text = "{";
     try {
-        std::string text = header.dump();
-        text.append((alignment - text.size() % alignment) % alignment, ' ');
-        return text;
+        if (!metadata.empty())
+            text += "\"__metadata__\":" + json(metadata).dump();
+        for (const TensorToWrite& tensor : tensors) {
+            checkTensor(tensor, where);
+            if (!names.insert(tensor.name).second)
+                throw ModelError(where + ": two tensors are called \"" + tensor.name + "\".");
+            text += (text.size() > 1 ? "," : "") + entryText(tensor, offset);
+            offset += tensor.bytes.size();
+        }
     } catch (const json::exception& error) {
         throw ModelError(where + ": a tensor name or metadata entry is not UTF-8: " + error.what());
     }
+    text += "}";
+    text.append((alignment - text.size() % alignment) % alignment, ' ');
+    if (text.size() > maxHeaderBytes)
+        throw ModelError(where + ": " + std::to_string(tensors.size()) +
+                         " tensors need a header of more than 100 MB; write them to several files.");
+    return text;
 }
 
 } // namespace
