@@ -34,7 +34,7 @@ find_genome() {
 
 genome=$(find_genome)
 say "    open reading frames of ${genome}"
-"${cli}" dataset loci --in "${genome}" --min-length 150 --flank 200 --out "${work}/lambda.jsonl"
+"${cli}" dataset loci --in "${genome}" --prefix lambda --min-length 150 --flank 200 --out "${work}/lambda.jsonl"
 "${cli}" import "${work}/lambda.corespan" "${work}/lambda.jsonl"
 mv -n "${work}/lambda.corespan" "${project}"
 say "    ${project}"
