@@ -8,16 +8,6 @@
 
 namespace corespan {
 
-namespace {
-
-QEvent::Type wakeUp()
-{
-    static const auto type = QEvent::Type(QEvent::registerEventType());
-    return type;
-}
-
-} // namespace
-
 void Mailbox::Address::send(std::any value)
 {
     const std::scoped_lock lock(m_mutex);
@@ -25,7 +15,7 @@ void Mailbox::Address::send(std::any value)
         return;
     m_mail.push_back(std::move(value));
     if (!std::exchange(m_woken, true))
-        QCoreApplication::postEvent(m_box, new QEvent(wakeUp()));
+        QCoreApplication::postEvent(m_box, new QEvent(QEvent::User));
 }
 
 Mailbox::Mailbox(Handler handler, QObject* parent)
@@ -48,12 +38,9 @@ void Mailbox::setHandler(Handler handler)
     m_handler = std::make_shared<const Handler>(std::move(handler));
 }
 
-bool Mailbox::event(QEvent* event)
+void Mailbox::customEvent(QEvent*)
 {
-    if (event->type() != wakeUp())
-        return QObject::event(event);
     deliver();
-    return true;
 }
 
 void Mailbox::deliver()

@@ -40,7 +40,7 @@ public:
     void setHandler(Handler handler);
 
 protected:
-    bool event(QEvent* event) override;
+    void customEvent(QEvent* event) override; ///< only send() posts any
 
 private:
     void deliver();
