@@ -17,16 +17,16 @@ class InterruptWatch
 public:
     InterruptWatch()
     {
-        sigset_t signals;
-        sigemptyset(&signals);
-        sigaddset(&signals, SIGINT);
-        sigaddset(&signals, SIGTERM);
-        pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-        std::thread([this, signals] {
+        sigset_t awaited;
+        sigemptyset(&awaited);
+        sigaddset(&awaited, SIGINT);
+        sigaddset(&awaited, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &awaited, nullptr);
+        std::thread([this, awaited] {
             int number = 0;
-            sigwait(&signals, &number);
+            sigwait(&awaited, &number);
             m_source.request_stop();
-            sigwait(&signals, &number);
+            sigwait(&awaited, &number);
             _exit(128 + number);
         }).detach();
     }
