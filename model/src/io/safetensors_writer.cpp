@@ -44,12 +44,12 @@ std::string headerText(const std::vector<TensorToWrite>& tensors, const std::map
     std::string text = "{";
     try {
         if (!metadata.empty())
-            text += "\"__metadata__\":" + json(metadata).dump();
+            text.append("\"__metadata__\":").append(json(metadata).dump());
         for (const TensorToWrite& tensor : tensors) {
             checkTensor(tensor, where);
             if (!names.insert(tensor.name).second)
                 throw ModelError(where + ": two tensors are called \"" + tensor.name + "\".");
-            text += (text.size() > 1 ? "," : "") + entryText(tensor, offset);
+            text.append(text.size() > 1 ? "," : "").append(entryText(tensor, offset));
             offset += tensor.bytes.size();
         }
     } catch (const json::exception& error) {
