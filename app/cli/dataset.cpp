@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+
+#include "core/importing/dataset.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QJsonDocument>
+#include <QStringList>
+
+namespace corespan::cli {
+
+namespace {
+
+/// "A-B" with whole numbers, 0 <= A <= B.
+std::optional<Span> parsePair(const std::string& text)
+{
+    const QStringList parts = QString::fromStdString(text).split(QLatin1Char('-'));
+    bool first = false;
+    bool second = false;
+    const qint64 low = parts.value(0).toLongLong(&first);
+    const qint64 high = parts.value(1).toLongLong(&second);
+    if (parts.size() != 2 || !first || !second || low < 0 || high < low)
+        return std::nullopt;
+    return Span{low, high};
+}
+
+std::string pairProblem(const std::string& text)
+{
+    return parsePair(text) ? std::string() : "expected A-B with whole numbers, A <= B, not " + text;
+}
+
+class Dataset final : public Command
+{
+public:
+    void declare(CLI::App& app) override;
+    ExitCode run() override;
+
+private:
+    void declareCds(CLI::App& app);
+    void declareLoci(CLI::App& app);
+    Result<DatasetReport> writeCds() const;
+    Result<DatasetReport> writeLoci() const;
+
+    CLI::App* m_cdsApp = nullptr;
+    std::string m_in;
+    std::string m_out;
+    std::string m_range;
+    std::string m_flanks = "50-400";
+    std::vector<std::string> m_starts{"ATG", "GTG", "TTG"};
+    std::string m_prefix;
+    CdsDatasetOptions m_cds;
+    LociDatasetOptions m_loci;
+    bool m_json = false;
+};
+
+void Dataset::declare(CLI::App& app)
+{
+    app.require_subcommand(1);
+    m_cdsApp = app.add_subcommand("cds", "Windows around coding sequences and around frames that are none");
+    declareCds(*m_cdsApp);
+    declareLoci(*app.add_subcommand("loci", "Every open reading frame of a genome with its context"));
+}
+
+void Dataset::declareCds(CLI::App& app)
+{
+    app.add_option("--genbank", m_in, "Annotated genome, plain or gzip")->required()->check(CLI::ExistingFile);
+    app.add_option("--range", m_range, "Only what lies in positions A-B, 1-based, both included; default: all")
+        ->check(pairProblem, "A-B");
+    app.add_option("--flank", m_flanks, "Context each side, drawn between A and B")
+        ->check(pairProblem, "A-B")
+        ->capture_default_str();
+    app.add_option("--negatives", m_cds.negatives, "Non-coding frames, as a multiple of the coding sequences")
+        ->check(CLI::Range(0.0, 1000.0))
+        ->capture_default_str();
+    app.add_option("--min-length", m_cds.minOrf, "Shortest non-coding frame, nt")
+        ->check(CLI::Range(6, 100000))
+        ->capture_default_str();
+    app.add_option("--seed", m_cds.seed, "The same seed gives the same file")->capture_default_str();
+    app.add_option("--out", m_out, "Gold JSONL to write")->required();
+    app.add_flag("--json", m_json, "Print the counts as JSON");
+    app.footer("Coding sequences are complete, in one piece and in step with their /translation.\n"
+               "Examples:\n"
+               "  corespan-cli dataset cds --genbank genome.gbk.gz --range 1-3200000 --flank 50-400 \\\n"
+               "      --negatives 0.5 --seed 1 --out train.jsonl");
+}
+
+void Dataset::declareLoci(CLI::App& app)
+{
+    app.add_option("--in", m_in, "Genome: FASTA or GenBank, plain or gzip")->required()->check(CLI::ExistingFile);
+    app.add_option("--min-length", m_loci.minLength, "Shortest frame, nt, stop included")
+        ->check(CLI::Range(6, 100000))
+        ->capture_default_str();
+    app.add_option("--flank", m_loci.flank, "Context each side, nt")
+        ->check(CLI::Range(0, 1000000))
+        ->capture_default_str();
+    app.add_option("--starts", m_starts, "Start codons")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"ATG", "GTG", "TTG", "CTG", "ATT", "ATC", "ATA"}))
+        ->capture_default_str();
+    app.add_option("--prefix", m_prefix, "Of the ids; default: the name of the sequence");
+    app.add_option("--out", m_out, "JSONL to write")->required();
+    app.add_flag("--json", m_json, "Print the counts as JSON");
+    app.footer(
+        "Frames run from the first start codon after the previous stop to their stop. Those of the other strand\n"
+        "are written reverse-complemented; genome coordinates are in \"meta\".\n"
+        "Examples:\n"
+        "  corespan-cli dataset loci --in lambda_virus.fa --prefix lambda --out loci.jsonl\n"
+        "  corespan-cli dataset loci --in genome.fa.gz --starts ATG --min-length 300 --out loci.jsonl");
+}
+
+Result<DatasetReport> Dataset::writeCds() const
+{
+    CdsDatasetOptions options = m_cds;
+    if (const auto range = parsePair(m_range))
+        options.range = {range->begin - 1, range->end};
+    if (const auto flanks = parsePair(m_flanks)) {
+        options.minFlank = flanks->begin;
+        options.maxFlank = flanks->end;
+    }
+    return writeCdsDataset(QString::fromStdString(m_in), QString::fromStdString(m_out), options);
+}
+
+Result<DatasetReport> Dataset::writeLoci() const
+{
+    LociDatasetOptions options = m_loci;
+    options.prefix = QString::fromStdString(m_prefix);
+    options.starts.clear();
+    for (const std::string& start : m_starts)
+        options.starts.append(QByteArray::fromStdString(start));
+    return writeLociDataset(QString::fromStdString(m_in), QString::fromStdString(m_out), options);
+}
+
+ExitCode Dataset::run()
+{
+    const bool cds = m_cdsApp->parsed();
+    const Result<DatasetReport> report = cds ? writeCds() : writeLoci();
+    if (!report)
+        return fail(report.error());
+    if (m_json)
+        print(QString::fromUtf8(QJsonDocument(report->toJson()).toJson()).trimmed());
+    else if (cds)
+        print(QStringLiteral("%1 coding sequences, %2 non-coding frames, %3 nt")
+                  .arg(report->positives)
+                  .arg(report->negatives)
+                  .arg(report->positions));
+    else
+        print(QStringLiteral("%1 loci of %2 sequences, %3 nt")
+                  .arg(report->loci)
+                  .arg(report->contigs)
+                  .arg(report->positions));
+    return ExitCode::Ok;
+}
+
+const Registration registration{{20, "dataset", "Make windows for training or prediction from genomes",
+                                 [] { return std::make_unique<Dataset>(); }}};
+
+} // namespace
+
+} // namespace corespan::cli
