@@ -15,7 +15,7 @@ fi
 folder=$(dirname "${project}")
 mkdir -p "${folder}" || die "${folder} cannot be made." "Set XDG_DATA_HOME to a folder of yours."
 # Made beside its place and renamed at the end, so that a broken run leaves nothing that looks complete.
-work=$(mktemp -d "${folder}/.making.XXXXXX")
+work=$(mktemp -d -p "${folder}")
 trap 'rm -rf "${work}"' EXIT
 
 # Some images drop /usr/share/doc while installing: then the genome is taken out of the package file itself.

@@ -114,7 +114,7 @@ if [ ! -e "${target}/torch/lib/libtorch_cpu.so" ]; then
     mkdir -p "${cache}" || die "${cache} cannot be made." "Set CORESPAN_DEPS to a folder of yours."
     need_space "${cache}" $((2 * fetched_mb + unpacked_mb))
     # Everything happens in a folder beside the target, so that a broken run leaves nothing that looks complete.
-    stage=$(mktemp -d "${cache}/.libtorch.XXXXXX")
+    stage=$(mktemp -d -p "${cache}")
     trap 'rm -rf "${stage}"' EXIT
     say "LibTorch 2.11.0 (${variant}): about ${fetched_mb} MB to fetch, ${unpacked_mb} MB unpacked in ${target}"
     fetch_with_progress "${variant}" "${stage}/wheels" "${fetched_mb}"
