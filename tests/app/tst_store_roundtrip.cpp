@@ -232,6 +232,12 @@ void TestStoreRoundtrip::queueOrders()
     QCOMPARE(order(QueueOrder::Name), QStringLiteral("2413"));
     QCOMPARE(order(QueueOrder::Length), QStringLiteral("4231"));
     QCOMPARE(order(QueueOrder::FileOrder), QStringLiteral("1234"));
+    valueOf(writer->applyEdit(acceptEdit(RecordId(1), {}, Span{0, 1})));
+    QueueFilter waiting;
+    waiting.which = QueueFilter::Which::Unreviewed;
+    QCOMPARE(valueOf(reader->queue(waiting)), (QVector<RecordId>{RecordId(4), RecordId(2), RecordId(3)}));
+    waiting.text = QStringLiteral("PROTEIN");
+    QCOMPARE(valueOf(reader->queue(waiting)), (QVector<RecordId>{RecordId(4), RecordId(2), RecordId(3)}));
 }
 
 void TestStoreRoundtrip::queueFilters()

@@ -101,17 +101,26 @@ QList<std::pair<QString, QVariantList>> queueQueries(const QueueFilter& filter, 
     }
     if (run == RunId::None)
         return {{from + where + QStringLiteral(" ORDER BY r.id"), condition.values}};
-    // CROSS JOIN keeps SQLite on the index of margins instead of sorting.
-    const QString predicted =
-        QStringLiteral("SELECT r.id FROM predictions p CROSS JOIN records r ON r.id = p.record_id "
-                       "LEFT JOIN review v ON v.record_id = r.id") +
-        where + QStringLiteral(" AND p.run_id = ? ORDER BY p.margin, p.record_id");
-    const QString rest =
-        from + where +
-        QStringLiteral(
-            " AND NOT EXISTS (SELECT 1 FROM predictions p WHERE p.run_id = ? AND p.record_id = r.id) ORDER BY r.id");
-    const QVariantList values = condition.values + QVariantList{qint64(run)};
-    return {{predicted, values}, {rest, values}};
+    const QVariantList values = QVariantList{qint64(run)} + condition.values;
+    if (!filter.text.trimmed().isEmpty()) {
+        // Text is looked for in the order in which records lie in the file; sorting the hits is cheaper than jumping
+        // about.
+        return {{QStringLiteral("SELECT r.id FROM records r LEFT JOIN review v ON v.record_id = r.id "
+                                "LEFT JOIN predictions p ON p.run_id = ? AND p.record_id = r.id") +
+                     where + QStringLiteral(" ORDER BY p.margin IS NULL, p.margin, r.id"),
+                 values}};
+    }
+    // The index of margins holds all that the first query needs, so that a million records take no sorting.
+    return {{QStringLiteral("SELECT p.record_id FROM predictions p LEFT JOIN review v ON v.record_id = p.record_id "
+                            "WHERE p.run_id = ? AND ") +
+                 condition.sql + QStringLiteral(" ORDER BY p.margin, p.record_id"),
+             values},
+            {QStringLiteral("SELECT r.id FROM records r LEFT JOIN review v ON v.record_id = r.id "
+                            "LEFT JOIN predictions p ON p.run_id = ? AND p.record_id = r.id") +
+                 where + QStringLiteral(" AND p.record_id IS NULL AND ") +
+                 QStringLiteral("(SELECT count(*) FROM predictions WHERE run_id = ?) < (SELECT count(*) FROM records) "
+                                "ORDER BY r.id"),
+             values + QVariantList{qint64(run)}}};
 }
 
 /// Ids are integers: they may stand in the SQL text.
