@@ -29,6 +29,7 @@ private slots:
     void damagedPageIsSalvaged();
     void salvageKeepsTheLog();
     void withoutWriteAheadLog();
+    void closedProjectIsOneFile();
     void firstSchema();
     void createLeavesNothingBehind();
     void strangeFileNames();
@@ -254,6 +255,22 @@ void TestStoreOpen::withoutWriteAheadLog()
     QVERIFY(writer->report().writeAhead);
     QCOMPARE(writer->report().migratedFrom, 0);
     QVERIFY(bool(writer->undo()));
+}
+
+void TestStoreOpen::closedProjectIsOneFile()
+{
+    QTemporaryDir folder;
+    const QString path = project(folder, 1);
+    auto reader = valueOf(ProjectReader::open(path));
+    {
+        auto writer = valueOf(ProjectWriter::open(path));
+        valueOf(writer->applyEdit(coreEdit(RecordId(1), {}, {1, 10})));
+    }
+    QCOMPARE(valueOf(reader->counts()).reviewed(), 1);
+    const QString copy = folder.filePath(QStringLiteral("copy.corespan"));
+    QVERIFY(QFile::copy(path, copy));
+    auto other = valueOf(ProjectReader::open(copy));
+    QCOMPARE(valueOf(other->counts()).reviewed(), 1);
 }
 
 void TestStoreOpen::firstSchema()

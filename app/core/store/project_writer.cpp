@@ -123,6 +123,8 @@ ProjectWriter::ProjectWriter(std::unique_ptr<ProjectLock> lock, std::unique_ptr<
 
 ProjectWriter::~ProjectWriter()
 {
+    // While a reader is open the log stays: whoever copies the project file alone shall have everything in it.
+    (void)checkpoint();
     m_connection.reset();
 }
 
