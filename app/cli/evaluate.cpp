@@ -141,7 +141,9 @@ ExitCode Evaluate::run()
         return ExitCode::Failed;
     }
     const Evaluation evaluation = summarise(gold->records, records);
-    print(formatEvaluation(evaluation.model, evaluation.baseline, evaluation.strata).trimmed());
+    QString table = formatEvaluation(evaluation.model, evaluation.baseline, evaluation.strata);
+    table.chop(1); // print() ends the line
+    print(table);
     if (!m_json.empty()) {
         const Status written = writeJson(QString::fromStdString(m_json), toJson(evaluation, entry->directory, info));
         if (!written)

@@ -12,9 +12,10 @@ QString tr(const char* text)
     return QCoreApplication::translate("corespan::Evaluation", text);
 }
 
-QString percent(double part)
+/// "–" where there is nothing to take a share of.
+QString percent(std::int64_t part, std::int64_t whole)
 {
-    return QStringLiteral("%1 %").arg(part * 100.0, 0, 'f', 2);
+    return whole == 0 ? QStringLiteral("–") : QStringLiteral("%1 %").arg(share(part, whole) * 100.0, 0, 'f', 2);
 }
 
 struct Row
@@ -25,24 +26,26 @@ struct Row
 
 QString ofCores(std::int64_t part, const SpanMetrics& m)
 {
-    return percent(share(part, m.goldCores));
+    return percent(part, m.goldCores);
 }
 
 QVector<Row> rows()
 {
-    return {{tr("records"), [](const SpanMetrics& m) { return QString::number(m.records); }},
-            {tr("gold cores"), [](const SpanMetrics& m) { return QString::number(m.goldCores); }},
-            {tr("exact (both ends)"), [](const SpanMetrics& m) { return ofCores(m.exact, m); }},
-            {tr("start"), [](const SpanMetrics& m) { return ofCores(m.start, m); }},
-            {tr("end"), [](const SpanMetrics& m) { return ofCores(m.end, m); }},
-            {tr("within 3"), [](const SpanMetrics& m) { return ofCores(m.within3, m); }},
-            {tr("within 10"), [](const SpanMetrics& m) { return ofCores(m.within10, m); }},
-            {tr("labels in gold cores"),
-             [](const SpanMetrics& m) { return percent(share(m.goldCoreLabelsRight, m.goldCoreLabels)); }},
-            {tr("labels in predicted cores"),
-             [](const SpanMetrics& m) { return percent(share(m.predictedCoreLabelsRight, m.predictedCoreLabels)); }},
-            {tr("no core: precision"), [](const SpanMetrics& m) { return percent(nullPrecision(m)); }},
-            {tr("no core: recall"), [](const SpanMetrics& m) { return percent(nullRecall(m)); }}};
+    return {
+        {tr("records"), [](const SpanMetrics& m) { return QString::number(m.records); }},
+        {tr("gold cores"), [](const SpanMetrics& m) { return QString::number(m.goldCores); }},
+        {tr("exact (both ends)"), [](const SpanMetrics& m) { return ofCores(m.exact, m); }},
+        {tr("start"), [](const SpanMetrics& m) { return ofCores(m.start, m); }},
+        {tr("end"), [](const SpanMetrics& m) { return ofCores(m.end, m); }},
+        {tr("within 3"), [](const SpanMetrics& m) { return ofCores(m.within3, m); }},
+        {tr("within 10"), [](const SpanMetrics& m) { return ofCores(m.within10, m); }},
+        {tr("labels in gold cores"),
+         [](const SpanMetrics& m) { return percent(m.goldCoreLabelsRight, m.goldCoreLabels); }},
+        {tr("labels in predicted cores"),
+         [](const SpanMetrics& m) { return percent(m.predictedCoreLabelsRight, m.predictedCoreLabels); }},
+        {tr("no core: precision"),
+         [](const SpanMetrics& m) { return percent(m.nullRight, m.nullRight + m.nullWrong); }},
+        {tr("no core: recall"), [](const SpanMetrics& m) { return percent(m.nullRight, m.nullRight + m.nullMissed); }}};
 }
 
 QString confusion(const SpanMetrics& m)
