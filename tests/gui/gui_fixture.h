@@ -54,7 +54,8 @@ public:
     void predict(const QVector<QByteArray>& sequences, const RunOptions&, const OnResult& onResult,
                  std::stop_token stop) override
     {
-        for (qsizetype i = 0; i < sequences.size(); ++i) {
+        const bool oneByOne = m_script->gated; // what is left of the batch is asked for again
+        for (qsizetype i = 0; i < (oneByOne ? 1 : sequences.size()); ++i) {
             while (m_script->gated && !m_script->gate.tryAcquire(1, 5))
                 if (stop.stop_requested())
                     return;
@@ -126,7 +127,7 @@ public:
         show();
         window->document().open(project, QStringLiteral("ann"));
         QTRY_VERIFY(window->document().isOpen());
-        QTRY_COMPARE(window->document().current().record.name, QStringLiteral("r1"));
+        QTRY_VERIFY(window->document().current().isValid());
     }
     void show()
     {

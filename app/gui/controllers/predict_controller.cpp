@@ -101,8 +101,9 @@ void PredictController::predictRest()
         m_status.tell(tr("The shown run has predicted every record."));
         return;
     }
+    const QString model = modelOf(*run);
     m_document.continueRun(*run);
-    start(inViewOrder(*records), run->model);
+    start(inViewOrder(*records), model.isEmpty() ? run->model : model);
 }
 
 /// The curator's own record first, then what the queue shows.
@@ -190,17 +191,10 @@ void PredictController::ended(const InferenceOutcome& outcome)
     case InferenceOutcome::State::Cancelled:
         m_status.endJob(Job::Predict, tr("Cancelled: %1 of %2 predicted and saved").arg(saved, total));
         break;
-    case InferenceOutcome::State::Failed: {
+    case InferenceOutcome::State::Failed:
         m_status.endJob(Job::Predict, tr("Predicting failed: %1 of %2 saved").arg(saved, total));
-        QString name;
-        if (outcome.record != RecordId::None)
-            if (const auto record = m_document.reader().record(outcome.record))
-                name = record->name;
-        const QString what = name.isEmpty() ? outcome.message : tr("Record %1: %2").arg(name, outcome.message);
-        emit failed(tr("Predicting failed"),
-                    tr("%1\n%2 of %3 predictions are saved; all corrections are kept.").arg(what, saved, total));
+        emit failed(tr("Predicting failed"), tr("%1\nAll corrections are kept.").arg(outcome.message));
         break;
-    }
     }
     updateActions();
     emit finished(outcome);

@@ -48,8 +48,11 @@ PredictorSettings PredictController::predictorSettings() const
 
 QString PredictController::modelOf(const Run& run) const
 {
-    const auto model = m_catalog.find(run.model);
-    return model ? model->directory : QString();
+    // A model that was chosen by its folder is not in the catalogue; runs keep the folder's name.
+    for (const QString& name : {run.model, m_settings.get(keys::model)})
+        if (const auto model = m_catalog.find(name); model && model->name == run.model)
+            return model->directory;
+    return {};
 }
 
 void PredictController::fillModels()

@@ -43,8 +43,9 @@ bool ReviewKeys::eventFilter(QObject* watched, QEvent* event)
     const QWidget* focus = m_window->focusWidget();
     if (isTextInput(focus))
         return false;
-    // Keys that another widget, a button or a box, left alone come up to the window: they are not for the review.
-    if (watched == m_window && focus != nullptr && !m_surfaces.contains(const_cast<QWidget*>(focus)))
+    // What comes up to the window was left alone by the widget that had it first: a field's Enter, a button's letter. That it
+    // may have handed the focus on meanwhile makes the key no review key.
+    if (watched == m_window && focus != nullptr && focus != m_window)
         return false;
     const auto* key = static_cast<QKeyEvent*>(event);
     const QKeyCombination pressed(key->modifiers() & ~Qt::KeypadModifier, Qt::Key(key->key()));
