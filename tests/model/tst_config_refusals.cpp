@@ -128,7 +128,7 @@ void TestConfigRefusals::valuesSetByCode()
     latin1.labels = {"\xe4"};
     VERIFY_CONTAINS(errorOf([&] { formatModelConfig(latin1); }), "is not UTF-8");
     ModelConfig provenance;
-    provenance.trainingProvenance = "{";
+    provenance.trainingProvenance = std::string("{");
     VERIFY_CONTAINS(errorOf([&] { formatModelConfig(provenance); }), "training provenance: not valid JSON");
 }
 
