@@ -30,6 +30,17 @@ QByteArray gzip(const QByteArray& bytes)
     return out;
 }
 
+/// One bgzip block: gzip with the block's size in an extra field.
+QByteArray bgzip(const QByteArray& bytes)
+{
+    const QByteArray whole = gzip(bytes);
+    const auto size = static_cast<quint16>(whole.size() + 8 - 1);
+    QByteArray out = QByteArray::fromHex("1f8b08040000000000ff0600424302 00");
+    out += static_cast<char>(size & 0xff);
+    out += static_cast<char>(size >> 8);
+    return out + whole.mid(10);
+}
+
 } // namespace
 
 class TestFasta : public QObject
@@ -69,6 +80,19 @@ private slots:
         QCOMPARE(all.records.size(), 2);
         QCOMPARE(all.records[1].residues, QByteArray("GGGU"));
         QCOMPARE(all.records[1].record.alphabet, Alphabet::Rna);
+    }
+
+    void unpacksBgzipAndMissesItsEnd()
+    {
+        const QByteArray blocks = bgzip(">r\nAC") + bgzip("GT\n>s\nGGGT\n");
+        const Read all = readAll(m_files.write(
+            "whole.bgz", blocks + QByteArray::fromHex("1f8b08040000000000ff0600424302001b0003000000000000000000")));
+        QCOMPARE(all.error, QString());
+        QCOMPARE(all.records.size(), 2);
+        QCOMPARE(all.records[0].residues, QByteArray("ACGT"));
+        const Read cut = readAll(m_files.write("cut.bgz", blocks));
+        QVERIFY2(cut.error.contains("truncated or damaged"), qPrintable(cut.error));
+        QVERIFY(cut.records.size() < 2);
     }
 
     void keepsWhatIsWholeOfTruncatedGzip()

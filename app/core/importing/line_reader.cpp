@@ -49,8 +49,9 @@ struct LineReader::Private
 
 void LineReader::Private::noteDamage()
 {
-    damage = file->is_compressed ? tr("%1 is truncated or damaged: unpacking fails after line %2").arg(path).arg(line)
-                                 : tr("%1 cannot be read after line %2").arg(path).arg(line);
+    const bool packed = file->is_compressed || buffer.startsWith("\x1f\x8b");
+    damage = packed ? tr("%1 is truncated or damaged: unpacking fails after line %2").arg(path).arg(line)
+                    : tr("%1 cannot be read after line %2").arg(path).arg(line);
 }
 
 void LineReader::Private::fill()
@@ -65,6 +66,10 @@ void LineReader::Private::fill()
         noteDamage();
     else if (got == 0 && file->is_compressed && !file->is_gzip && bgzf_check_EOF(file.get()) == 0)
         noteDamage(); // bgzip ends with an empty block; without it the tail is missing
+    else if (line == 0 && had == 0 && !file->is_compressed && buffer.startsWith("\x1f\x8b")) {
+        noteDamage(); // cut within gzip's own header, which htslib takes for plain bytes
+        buffer.clear();
+    }
     ended = got <= 0 || !damage.isEmpty();
 }
 
