@@ -16,6 +16,8 @@ namespace {
 template <typename T>
 QByteArray pack(const QVector<T>& values)
 {
+    if (values.isEmpty())
+        return {};
     QByteArray blob(values.size() * qsizetype(sizeof(T)), Qt::Uninitialized);
     qToLittleEndian<T>(values.constData(), values.size(), blob.data());
     return blob;
@@ -25,6 +27,8 @@ template <typename T>
 QVector<T> unpack(const QByteArray& blob)
 {
     QVector<T> values(blob.size() / qsizetype(sizeof(T)));
+    if (values.isEmpty())
+        return values;
     qFromLittleEndian<T>(blob.constData(), values.size(), values.data());
     return values;
 }
