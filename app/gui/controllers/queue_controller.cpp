@@ -52,6 +52,11 @@ void QueueController::refill()
         emit m_document.failed(tr("Queue not read"), ids.error().message);
         return;
     }
+    // The record that is looked at stays in the list, in its row, though it may have been decided meanwhile.
+    const RecordId current = m_document.current().record.id;
+    if (current != RecordId::None && filter.text.isEmpty() && !ids->contains(current))
+        if (const int row = m_panel.model().rowOf(current); row >= 0)
+            ids->insert(qMin<qsizetype>(row, ids->size()), current);
     m_panel.model().setRecords(*std::move(ids), [this](const QVector<RecordId>& wanted) {
         auto rows = m_document.reader().rows(wanted, m_document.shownRun());
         return rows ? *std::move(rows) : QVector<QueueRow>{};

@@ -53,7 +53,10 @@ SidePanel::SidePanel(QWidget* parent)
     auto* labelsHeader = new SectionHeader(tr("Labels in core"));
     labelsHeader->setRemark(tr("L sets"));
     layout->addWidget(labelsHeader);
-    layout->addWidget(m_labels);
+    auto* labelBox = new QVBoxLayout;
+    labelBox->setContentsMargins(12, 8, 12, 8);
+    labelBox->addWidget(m_labels);
+    layout->addLayout(labelBox);
     layout->addWidget(m_noLabels);
     layout->addWidget(new SectionHeader(tr("Note")));
     m_note->setFixedHeight(84);
