@@ -100,6 +100,15 @@ private slots:
         QVERIFY(all.records[0].gold.labels.isEmpty());
     }
 
+    void ofOverlappingCoresTheLongerStays()
+    {
+        const Read all = readAll(m_files.write("o.gb", entry("     CDS             4..12\n     CDS             9..25\n"
+                                                             "     CDS             26..28\n")));
+        QCOMPARE(all.records.size(), 1);
+        QCOMPARE(all.records[0].gold.cores, (QVector<Core>{Core{{8, 25}}, Core{{25, 28}}}));
+        QCOMPARE(all.records[0].record.meta["overlappingCoresLeftOut"].toInt(), 1);
+    }
+
     void withoutCodingSequenceNothingIsAnnotated()
     {
         const Read all = readAll(m_files.write("n.gb", entry("")));
@@ -128,7 +137,7 @@ private slots:
         QCOMPARE(plasmid.records.size(), 1);
         QCOMPARE(plasmid.records[0].record.name, QString("NC_005816.1"));
         QCOMPARE(plasmid.records[0].record.length, 9609);
-        QCOMPARE(plasmid.records[0].gold.cores.size(), 10);
+        QCOMPARE(plasmid.records[0].gold.cores.size(), 8); // of 10: two overlap longer ones
         const Read bac = readAll(folder + "arab1.gb");
         QCOMPARE(bac.records[0].record.length, 86436);
         QVERIFY(bac.records[0].gold.cores.contains(Core{{3461, 3615}, "core"}));

@@ -61,6 +61,8 @@ private slots:
                                  << "2|a|the core [2, 5) does not lie in the sequence of 4 positions";
         QTest::newRow("backwards") << QByteArray("{\"id\":\"a\",\"sequence\":\"ACGT\",\"cores\":[[3,3]]}")
                                    << "2|a|the core [3, 3) does not lie in the sequence of 4 positions";
+        QTest::newRow("overlap") << QByteArray("{\"id\":\"a\",\"sequence\":\"ACGT\",\"cores\":[[1,4],[0,2]]}")
+                                 << "2|a|the cores [0, 2) and [1, 4) overlap";
         QTest::newRow("labels") << QByteArray("{\"id\":\"a\",\"sequence\":\"ACGT\",\"labels\":\"abc\"}")
                                 << "2|a|3 labels for 4 positions";
         QTest::newRow("deep") << "{\"id\":\"a\",\"sequence\":\"A\",\"meta\":{\"x\":" + QByteArray(5000, '[')

@@ -30,7 +30,8 @@ std::unique_ptr<EntryReader> makeFastaReader(LineReader lines);
 std::unique_ptr<EntryReader> makeThreeLineReader(LineReader lines);
 std::unique_ptr<EntryReader> makeJsonlReader(LineReader lines);
 /// CDS features become gold cores: a core for each exon, type "core" on the forward strand and "core_reverse" on the
-/// other; labels are the amino acids of their codons where /translation is in step with them.
+/// other; labels are the amino acids of their codons where /translation is in step with them. Of cores that overlap the
+/// longer one stays, and meta.overlappingCoresLeftOut counts the others.
 std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines);
 
 /// ">name the rest" into name and description.

@@ -2,7 +2,10 @@
 #include "core/importing/entry_reader.h"
 #include "core/importing/genbank_reader.h"
 
+#include <QMap>
+
 #include <algorithm>
+#include <utility>
 
 namespace corespan {
 
@@ -56,6 +59,24 @@ private:
     bool m_any = false;
 };
 
+/// A record's cores have to lie apart: of two that overlap the longer one stays. Returns how many were left out.
+qsizetype keepApart(QVector<Core>& cores)
+{
+    const qsizetype before = cores.size();
+    std::stable_sort(cores.begin(), cores.end(),
+                     [](const Core& a, const Core& b) { return a.span.length() > b.span.length(); });
+    QMap<std::int64_t, Core> kept; // by begin
+    for (const Core& core : std::as_const(cores)) {
+        const auto next = kept.lowerBound(core.span.begin);
+        const bool meetsNext = next != kept.end() && next->span.overlaps(core.span);
+        const bool meetsPrevious = next != kept.begin() && std::prev(next)->span.overlaps(core.span);
+        if (!meetsNext && !meetsPrevious)
+            kept.insert(core.span.begin, core);
+    }
+    cores = QVector<Core>(kept.cbegin(), kept.cend());
+    return before - cores.size();
+}
+
 Gold goldOf(const GenBankEntry& entry)
 {
     Gold gold;
@@ -93,8 +114,11 @@ public:
         raw.fault = (*entry)->fault;
         raw.record.record.name = (*entry)->name();
         raw.record.record.description = (*entry)->definition;
-        if (raw.fault.isEmpty())
+        if (raw.fault.isEmpty()) {
             raw.record.gold = goldOf(**entry);
+            if (const qsizetype left = keepApart(raw.record.gold.cores); left > 0)
+                raw.record.record.meta["overlappingCoresLeftOut"] = qint64(left);
+        }
         raw.record.residues = std::move((*entry)->sequence);
         return std::optional(std::move(raw));
     }

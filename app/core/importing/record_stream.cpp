@@ -45,12 +45,20 @@ QString goldFault(const Gold& gold, std::int64_t length)
 {
     if (!gold.labels.isEmpty() && gold.labels.size() != length)
         return tr("%1 labels for %2 positions").arg(gold.labels.size()).arg(length);
+    Span previous;
     for (const Core& core : gold.cores) {
         if (core.span.begin < 0 || core.span.end > length || core.span.isEmpty())
             return tr("the core [%1, %2) does not lie in the sequence of %3 positions")
                 .arg(core.span.begin)
                 .arg(core.span.end)
                 .arg(length);
+        if (core.span.overlaps(previous))
+            return tr("the cores [%1, %2) and [%3, %4) overlap")
+                .arg(previous.begin)
+                .arg(previous.end)
+                .arg(core.span.begin)
+                .arg(core.span.end);
+        previous = core.span;
     }
     return {};
 }
