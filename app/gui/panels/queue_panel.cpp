@@ -47,7 +47,7 @@ QueuePanel::QueuePanel(QWidget* parent)
     header->resizeSection(QueueModel::State, 28);
     header->resizeSection(QueueModel::Length, 52);
     header->resizeSection(QueueModel::SpanColumn, 84);
-    header->resizeSection(QueueModel::Margin, 76);
+    header->resizeSection(QueueModel::Margin, 92);
     m_view->setItemDelegateForColumn(QueueModel::Length, new MutedDelegate(m_view));
     m_view->setItemDelegateForColumn(QueueModel::Margin, m_bars);
     m_hint->setObjectName(QStringLiteral("muted"));

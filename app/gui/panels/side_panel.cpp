@@ -87,7 +87,7 @@ QTableView* SidePanel::makeCandidateView()
     header->setSectionResizeMode(CandidateModel::SpanColumn, QHeaderView::Stretch);
     header->resizeSection(CandidateModel::Key, 32);
     header->resizeSection(CandidateModel::Chosen, 60);
-    header->resizeSection(CandidateModel::Probability, 80);
+    header->resizeSection(CandidateModel::Probability, 92);
     view->setItemDelegateForColumn(CandidateModel::Key, new KeyDelegate(view));
     view->setItemDelegateForColumn(CandidateModel::Chosen, new MutedDelegate(view));
     view->setItemDelegateForColumn(CandidateModel::Probability, m_bars);
