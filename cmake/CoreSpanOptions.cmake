@@ -15,7 +15,9 @@ endif()
 
 find_program(CORESPAN_CCACHE ccache)
 if(CORESPAN_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    # Paths relative to the sources: clones in other folders share the cache.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
         ${CORESPAN_CCACHE})
 endif()
 find_program(CORESPAN_MOLD mold)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QString>
 
@@ -11,7 +12,17 @@ struct Error
 {
     QString message;
     /// Machine-readable kind where callers decide by it.
-    enum class Kind { Failed, NotFound, Locked, ReadOnly, TooNew, Damaged, DiskFull, Cancelled, BadInput } kind = Kind::Failed;
+    enum class Kind {
+        Failed,
+        NotFound,
+        Locked,
+        ReadOnly,
+        TooNew,
+        Damaged,
+        DiskFull,
+        Cancelled,
+        BadInput
+    } kind = Kind::Failed;
 };
 
 /// A value or an Error. Store, import and export return it; they throw nothing.
@@ -38,6 +49,9 @@ private:
 };
 
 using Status = Result<std::monostate>;
-inline Status ok() { return std::monostate{}; }
+inline Status ok()
+{
+    return std::monostate{};
+}
 
 } // namespace corespan

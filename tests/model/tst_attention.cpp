@@ -20,7 +20,8 @@ struct Case
     AttentionInput input;
 };
 
-Case makeCase(std::vector<std::int64_t> lengths, std::int64_t heads, std::int64_t dim, std::int64_t radius, std::int64_t block)
+Case makeCase(std::vector<std::int64_t> lengths, std::int64_t heads, std::int64_t dim, std::int64_t radius,
+              std::int64_t block)
 {
     at::manual_seed(7);
     Case c;
@@ -54,7 +55,8 @@ Outcome evaluate(const Case& c, const Function& function)
         inputs.push_back(c.input.sideKv);
         inputs.push_back(c.input.sideBias);
     }
-    const at::Tensor out = function(c.input, c.packed, c.input.sideKv.defined() && c.input.sideKv.size(0) > 0 ? &c.blocks : nullptr);
+    const at::Tensor out =
+        function(c.input, c.packed, c.input.sideKv.defined() && c.input.sideKv.size(0) > 0 ? &c.blocks : nullptr);
     const at::Tensor weights = at::arange(out.numel(), at::kFloat).remainder(7).sub(3).view(out.sizes());
     return {out.detach(), torch::autograd::grad({(out * weights).sum()}, inputs)};
 }
@@ -105,7 +107,8 @@ void TestAttention::kernelEqualsReference()
     QFETCH(int, block);
     const Case c = makeCase(lengths, heads, dim, radius, block);
     const Outcome expected = evaluate(c, attentionReference), got = evaluate(c, attention);
-    QVERIFY2(largest(expected.value, got.value) < 2e-6, qPrintable(QString::number(largest(expected.value, got.value))));
+    QVERIFY2(largest(expected.value, got.value) < 2e-6,
+             qPrintable(QString::number(largest(expected.value, got.value))));
     QCOMPARE(got.gradients.size(), expected.gradients.size());
     for (std::size_t i = 0; i < expected.gradients.size(); ++i) {
         const double scale = std::max(1.0, expected.gradients[i].abs().max().item<double>());

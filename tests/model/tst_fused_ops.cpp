@@ -89,7 +89,9 @@ void TestFusedOps::activations()
     const at::Tensor u = leaf({9, 42});
     const auto kind = static_cast<Activation>(activation);
     const auto plain = [&](const at::Tensor& x) {
-        return kind == Activation::Relu ? at::relu(x) : kind == Activation::Silu ? x * at::sigmoid(x) : at::gelu(x, "tanh");
+        return kind == Activation::Relu   ? at::relu(x)
+               : kind == Activation::Silu ? x * at::sigmoid(x)
+                                          : at::gelu(x, "tanh");
     };
     const at::Tensor expected = gated ? plain(u.narrow(1, 0, 21)) * u.narrow(1, 21, 21) : plain(u);
     const at::Tensor got = feedForwardActivation(u, kind, gated);

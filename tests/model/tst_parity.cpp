@@ -5,10 +5,10 @@
 #include "nn/weights_io.h"
 
 #include <ATen/ATen.h>
-#include <c10/core/InferenceMode.h>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+#include <c10/core/InferenceMode.h>
 
 #include <cstdio>
 #include <set>
@@ -67,13 +67,18 @@ void compareCase(const nn::Network& network, const SafetensorsFile& golden, cons
     const at::Tensor start = read("start"), end = read("end"), hidden = read("hidden"), labels = read("labels");
     for (std::int64_t s = 0; s < ids.size(0); ++s) {
         const std::int64_t length = packed.length(s);
-        const auto own = [&](const at::Tensor& t) { return t.narrow(0, packed.offsets[static_cast<std::size_t>(s)], length); };
+        const auto own = [&](const at::Tensor& t) {
+            return t.narrow(0, packed.offsets[static_cast<std::size_t>(s)], length);
+        };
         const at::Tensor kept = rows.masked_select(rows < length);
         const std::int64_t count = kept.size(0);
-        worst.selector = std::max(worst.selector, largest(own(out.selector).select(1, 0), start[s].narrow(0, 0, length)));
+        worst.selector =
+            std::max(worst.selector, largest(own(out.selector).select(1, 0), start[s].narrow(0, 0, length)));
         worst.selector = std::max(worst.selector, largest(own(out.selector).select(1, 1), end[s].narrow(0, 0, length)));
-        worst.hidden = std::max(worst.hidden, largest(own(out.hidden).index_select(0, kept), hidden[s].narrow(0, 0, count)));
-        worst.labels = std::max(worst.labels, largest(own(out.labels).index_select(0, kept), labels[s].narrow(0, 0, count)));
+        worst.hidden =
+            std::max(worst.hidden, largest(own(out.hidden).index_select(0, kept), hidden[s].narrow(0, 0, count)));
+        worst.labels =
+            std::max(worst.labels, largest(own(out.labels).index_select(0, kept), labels[s].narrow(0, 0, count)));
         worst.scale = std::max(worst.scale, own(out.hidden).pow(2).mean().sqrt().item<double>());
         ++worst.sequences;
     }
@@ -108,8 +113,8 @@ void TestParity::equalsTransformers()
     Differences worst;
     for (const std::string& name : casesOf(golden))
         compareCase(network, golden, name, worst);
-    std::printf("%-28s %3d sequences  hidden %.1e  start/end %.1e  labels %.1e  (rms of hidden %.2f)\n", QTest::currentDataTag(),
-                worst.sequences, worst.hidden, worst.selector, worst.labels, worst.scale);
+    std::printf("%-28s %3d sequences  hidden %.1e  start/end %.1e  labels %.1e  (rms of hidden %.2f)\n",
+                QTest::currentDataTag(), worst.sequences, worst.hidden, worst.selector, worst.labels, worst.scale);
     QVERIFY(worst.sequences >= 3);
     QVERIFY(worst.hidden < tolerance);
     QVERIFY(worst.selector < tolerance);

@@ -23,10 +23,13 @@ TrainReport trainFor(const TrainConfig& config, std::int64_t stopAfter)
 {
     const auto records = tinyRecords(60, 1), validation = tinyRecords(20, 2);
     std::stop_source stop;
-    return train(config, records, validation, [&](const TrainProgress& p) {
-        if (stopAfter > 0 && p.step >= stopAfter)
-            stop.request_stop();
-    }, stop.get_token());
+    return train(
+        config, records, validation,
+        [&](const TrainProgress& p) {
+            if (stopAfter > 0 && p.step >= stopAfter)
+                stop.request_stop();
+        },
+        stop.get_token());
 }
 
 bool equalStates(const TrainConfig& a, const TrainConfig& b)
@@ -74,7 +77,9 @@ void TestTrainer::learnsATinyTask()
     for (const TrainRecord& record : validation)
         sequences.emplace_back(record.sequence);
     int right = 0;
-    predictor.predict(sequences, {}, [&](std::size_t i, const Prediction& p) { right += p.selector.core == validation[i].core ? 1 : 0; });
+    predictor.predict(sequences, {}, [&](std::size_t i, const Prediction& p) {
+        right += p.selector.core == validation[i].core ? 1 : 0;
+    });
     QCOMPARE(right, static_cast<int>(std::lround(report.bestExact * 20)));
 }
 
@@ -107,7 +112,8 @@ void TestTrainer::threadsDoNotChangeTheNumbers()
         const auto* a = reinterpret_cast<const float*>(tensor.bytes.data());
         const auto* b = reinterpret_cast<const float*>(second.tensors().at(name).bytes.data());
         for (std::size_t i = 0; i < tensor.bytes.size() / sizeof(float); ++i)
-            QVERIFY2(std::abs(a[i] - b[i]) < 1e-3F, name.c_str()); // torch's own matrix products may split sums by threads
+            QVERIFY2(std::abs(a[i] - b[i]) < 1e-3F,
+                     name.c_str()); // torch's own matrix products may split sums by threads
     }
 }
 
@@ -131,9 +137,11 @@ void TestTrainer::divergenceStopsAndKeepsTheCheckpoint()
         // A weight that overflows: the next loss is not a number.
         const SafetensorsFile file(checkpointFile(config));
         std::vector<TensorToWrite> tensors;
-        std::vector<float> huge(static_cast<std::size_t>(config.model.encoder.dModel * 2), std::numeric_limits<float>::infinity());
+        std::vector<float> huge(static_cast<std::size_t>(config.model.encoder.dModel * 2),
+                                std::numeric_limits<float>::infinity());
         for (const auto& [name, t] : file.tensors())
-            tensors.push_back({name, t.type, t.shape, name == "weight.selector.weight" ? std::as_bytes(std::span(huge)) : t.bytes});
+            tensors.push_back(
+                {name, t.type, t.shape, name == "weight.selector.weight" ? std::as_bytes(std::span(huge)) : t.bytes});
         writeSafetensors(checkpointFile(config), tensors, file.metadata());
     }
     const std::string before = SafetensorsFile(checkpointFile(config)).metadata().at("state");

@@ -41,7 +41,8 @@ inline std::vector<model::TrainRecord> tinyRecords(std::size_t count, unsigned s
     for (std::size_t i = 0; i < count; ++i) {
         model::TrainRecord record;
         record.id = "r" + std::to_string(i);
-        const std::size_t pre = 5 + generator() % 20, core = i % 4 == 3 ? 0 : 6 + generator() % 20, post = 5 + generator() % 20;
+        const std::size_t pre = 5 + generator() % 20, core = i % 4 == 3 ? 0 : 6 + generator() % 20,
+                          post = 5 + generator() % 20;
         record.sequence = std::string(pre, 'A') + std::string(core, 'C') + std::string(post, 'G');
         record.labels.assign(record.sequence.size(), -100);
         for (std::size_t p = pre; p < pre + core; ++p)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/domain/record.h"
 
@@ -13,8 +14,8 @@ enum class ReviewState { Unseen, Seen, Accepted, Corrected, Rejected, NoCore, Fl
 struct Curation
 {
     ReviewState state = ReviewState::Unseen;
-    bool annotated = false;           ///< false: no annotation yet; true with no cores: explicitly none
-    QVector<Core> cores;              ///< sorted by begin
+    bool annotated = false;             ///< false: no annotation yet; true with no cores: explicitly none
+    QVector<Core> cores;                ///< sorted by begin
     QMap<std::int64_t, QString> labels; ///< positions whose label the curator set; others follow gold or the run
     QString note;
     bool operator==(const Curation&) const = default;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/domain/record.h"
 
@@ -17,7 +18,7 @@ struct Run
     QString options;       ///< JSON of the decoding options
     QString device;
     QString precision;
-    QStringList labels;    ///< label names in the order of label indices
+    QStringList labels; ///< label names in the order of label indices
     QDateTime started;
 };
 
@@ -35,9 +36,9 @@ struct PredictionSummary
     RecordId record = RecordId::None;
     RunId run = RunId::None;
     std::optional<Span> best;
-    double score = 0.0;       ///< probability of the decision
-    double margin = 0.0;      ///< to the runner-up, 0..1
-    double nullScore = 0.0;   ///< probability of "no core"
+    double score = 0.0;     ///< probability of the decision
+    double margin = 0.0;    ///< to the runner-up, 0..1
+    double nullScore = 0.0; ///< probability of "no core"
     QVector<Candidate> candidates;
 };
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/domain/span.h"
 
@@ -22,18 +23,18 @@ enum class Alphabet { Protein, Dna, Rna, Text };
 struct Record
 {
     RecordId id = RecordId::None;
-    QString name;        ///< accession or first word of the header; unique in a project
+    QString name; ///< accession or first word of the header; unique in a project
     QString description;
     Alphabet alphabet = Alphabet::Protein;
     std::int64_t length = 0;
-    QString source;      ///< file it came from
-    QJsonObject meta;    ///< e.g. {"contig": "gi|9626243", "begin": 190, "end": 736, "strand": "+"}: 0-based half-open
+    QString source;   ///< file it came from
+    QJsonObject meta; ///< e.g. {"contig": "gi|9626243", "begin": 190, "end": 736, "strand": "+"}: 0-based half-open
 };
 
 /// Gold or curated truth that a file brings with a record.
 struct Gold
 {
-    bool annotated = false;  ///< false: the file says nothing; true with no cores: "no core"
+    bool annotated = false; ///< false: the file says nothing; true with no cores: "no core"
     QVector<Core> cores;
     QVector<QString> labels; ///< one a position, empty string = none; empty vector: no labels
 };

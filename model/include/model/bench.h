@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <cstdint>
 #include <string>
@@ -7,7 +8,7 @@ namespace corespan::model {
 
 struct BenchOptions
 {
-    std::string shape = "t5-small"; ///< t5-small, t5-base, longt5-tiny (the prototype's), or a model directory
+    std::string shape = "t5-small";    ///< t5-small, t5-base, longt5-tiny (the prototype's), or a model directory
     std::vector<std::int64_t> lengths; ///< empty: log-normal, median 415, sigma .77, 30..1500
     std::size_t count = 40;
     std::uint64_t seed = 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/error.h"
 
@@ -86,8 +87,8 @@ struct ModelConfig
     std::int64_t selectorRows() const { return 2 * static_cast<std::int64_t>(selector.types.size()); }
 };
 
-/// Reads DIR/config.json. Absent optional fields have defaults; unknown fields of the "corespan" object, wrong types and
-/// impossible values are refused by name. \throws ModelError
+/// Reads DIR/config.json. Absent optional fields have defaults; unknown fields of the "corespan" object, wrong types
+/// and impossible values are refused by name. \throws ModelError
 ModelConfig readModelConfig(const std::filesystem::path& directory);
 
 /// From JSON text; `where` names it in messages. \throws ModelError

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/config.h"
 #include "model/span_decoder.h"
@@ -28,8 +29,8 @@ struct DeviceInfo
 struct PredictorOptions
 {
     DeviceChoice device = DeviceChoice::Auto;
-    int threads = 0;               ///< 0: all cores but one (at least one), set in the calling thread
-    std::int64_t tokenBudget = 0;  ///< padded positions a batch; 0: chosen by device
+    int threads = 0;              ///< 0: all cores but one (at least one), set in the calling thread
+    std::int64_t tokenBudget = 0; ///< padded positions a batch; 0: chosen by device
 };
 
 struct PredictOptions
@@ -42,9 +43,9 @@ struct PredictOptions
 struct Prediction
 {
     SpanDecoding selector;
-    std::vector<std::int16_t> topLabel;         ///< [L] index into ModelConfig::labels; empty without translator
-    std::vector<float> topLabelProbability;     ///< [L]
-    std::vector<float> labelProbabilities;      ///< [L * K] row-major, only with labelMatrix
+    std::vector<std::int16_t> topLabel;     ///< [L] index into ModelConfig::labels; empty without translator
+    std::vector<float> topLabelProbability; ///< [L]
+    std::vector<float> labelProbabilities;  ///< [L * K] row-major, only with labelMatrix
 };
 
 struct PredictProgress
@@ -96,10 +97,11 @@ public:
     using OnPrediction = std::function<void(std::size_t index, Prediction prediction)>;
     using OnProgress = std::function<void(const PredictProgress&)>;
 
-    /// Sorts by length, fills batches by the token budget, halves a batch that runs out of memory; nothing is dropped or
-    /// truncated. Stops between batches when `stop` is requested. An empty sequence gives a prediction of length 0.
+    /// Sorts by length, fills batches by the token budget, halves a batch that runs out of memory; nothing is dropped
+    /// or truncated. Stops between batches when `stop` is requested. An empty sequence gives a prediction of length 0.
     PredictSummary predict(std::span<const std::string_view> sequences, const PredictOptions& options,
-                           const OnPrediction& onPrediction, const OnProgress& onProgress = {}, std::stop_token stop = {});
+                           const OnPrediction& onPrediction, const OnProgress& onProgress = {},
+                           std::stop_token stop = {});
 
     RawLogits logits(std::string_view sequence);
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/span.h"
 
@@ -11,11 +12,11 @@ namespace corespan::model {
 struct SpanDecodeOptions
 {
     std::int64_t minLength = 1;
-    std::int64_t maxLength = 0;     ///< 0: no limit
-    bool allowNull = true;          ///< "no core" competes with score nullStart + nullEnd + nullBias
-    double nullBias = 0.0;          ///< > 0 makes "no core" more likely
-    std::size_t nBest = 5;          ///< candidates returned, best first
-    double temperature = 1.0;       ///< divides every score before probabilities are taken
+    std::int64_t maxLength = 0; ///< 0: no limit
+    bool allowNull = true;      ///< "no core" competes with score nullStart + nullEnd + nullBias
+    double nullBias = 0.0;      ///< > 0 makes "no core" more likely
+    std::size_t nBest = 5;      ///< candidates returned, best first
+    double temperature = 1.0;   ///< divides every score before probabilities are taken
 };
 
 struct ScoredSpan
@@ -40,10 +41,10 @@ struct SpanDecoding
     std::optional<Span> core;           ///< the decision: best span, or nothing where null wins or no span is legal
     double nullScore = 0.0;             ///< meaningful where allowNull
     double nullProbability = 0.0;
-    double margin = 0.0;                ///< probability of the decision minus that of the runner-up (null included); 0..1
-    std::vector<double> pStart;         ///< [L] P(a core begins here)
-    std::vector<double> pEnd;           ///< [L] P(a core's last position is here)
-    std::vector<double> pCore;          ///< [L] P(position lies inside the core)
+    double margin = 0.0;        ///< probability of the decision minus that of the runner-up (null included); 0..1
+    std::vector<double> pStart; ///< [L] P(a core begins here)
+    std::vector<double> pEnd;   ///< [L] P(a core's last position is here)
+    std::vector<double> pCore;  ///< [L] P(position lies inside the core)
     double logPartition = 0.0;
 };
 

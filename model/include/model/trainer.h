@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/config.h"
 #include "model/span.h"
@@ -18,7 +19,7 @@ struct TrainRecord
 {
     std::string id;
     std::string sequence;
-    bool annotated = true;            ///< false: no selector loss
+    bool annotated = true; ///< false: no selector loss
     std::optional<Span> core;
     std::vector<std::int16_t> labels; ///< [L] index into labels or -100; empty: no translator loss
 };
@@ -32,23 +33,23 @@ struct BiasPattern
     std::vector<std::int64_t> offsets; ///< Offsets: key - query positions that get `value`
     std::int64_t period = 3;           ///< Comb: multiples of it get `value`, others -1
     double value = 5.0;
-    double scale = 8.0;                ///< Decay: bias = -|offset| / scale on its side, -scale on the other
+    double scale = 8.0; ///< Decay: bias = -|offset| / scale on its side, -scale on the other
 };
 
 /// `corespan-cli train --config FILE`; `train --print-config` prints the defaults. Every field is in that JSON under
 /// its snake_case name.
 struct TrainConfig
 {
-    std::filesystem::path trainFile;      ///< "train": gold JSONL
-    std::filesystem::path validationFile; ///< "validation": gold JSONL; empty: none
+    std::filesystem::path trainFile;       ///< "train": gold JSONL
+    std::filesystem::path validationFile;  ///< "validation": gold JSONL; empty: none
     std::filesystem::path outputDirectory; ///< "output": model directory; checkpoints in output/checkpoint
-    std::filesystem::path initFrom;       ///< "init_from": model directory to go on from; empty: random start
-    ModelConfig model;                    ///< "model": as in config.json
-    std::vector<BiasPattern> biasInit;    ///< "bias_init": one a head; empty: Hugging Face's random start
+    std::filesystem::path initFrom;        ///< "init_from": model directory to go on from; empty: random start
+    ModelConfig model;                     ///< "model": as in config.json
+    std::vector<BiasPattern> biasInit;     ///< "bias_init": one a head; empty: Hugging Face's random start
 
     std::uint64_t seed = 1;
     double epochs = 10.0;
-    double maxMinutes = 0.0;     ///< 0: no limit; the schedule then follows time, as a share of it
+    double maxMinutes = 0.0; ///< 0: no limit; the schedule then follows time, as a share of it
     std::int64_t tokenBudget = 4096;
     double learningRate = 1.5e-3;
     double biasLearningRateScale = 4.0; ///< factor for the relative-position bias
@@ -61,12 +62,12 @@ struct TrainConfig
     double clipNorm = 1.0;                ///< 0: off
     double selectorWeight = 0.5;          ///< lambda of L = L_trans + lambda * L_sel
     double labelSmoothing = 0.0;
-    std::int64_t minFlank = -1; ///< >= 0: each epoch draws flanks between this and what the record has; -1: off
-    std::int64_t maxFlank = -1; ///< upper end of that draw; -1: what the record has
-    std::int64_t patience = 0;  ///< early stop after so many validations without a better score; 0: off
-    double validateEveryMinutes = 0.0;    ///< 0: after each epoch
+    std::int64_t minFlank = -1;        ///< >= 0: each epoch draws flanks between this and what the record has; -1: off
+    std::int64_t maxFlank = -1;        ///< upper end of that draw; -1: what the record has
+    std::int64_t patience = 0;         ///< early stop after so many validations without a better score; 0: off
+    double validateEveryMinutes = 0.0; ///< 0: after each epoch
     double checkpointEveryMinutes = 2.0;
-    int threads = 0;            ///< 0: all cores
+    int threads = 0; ///< 0: all cores
 };
 
 /// \throws ModelError naming the unknown or wrong field
@@ -102,7 +103,8 @@ struct TrainReport
 /// Trains and leaves the best model in `outputDirectory`. Resumes from output/checkpoint when that exists and was made
 /// by the same configuration: the numbers go on as if nothing had happened. Checkpoints are atomic.
 /// \throws ModelError; a NaN loss stops with the last good checkpoint kept and the batch's records named
-TrainReport train(const TrainConfig& config, std::span<const TrainRecord> records, std::span<const TrainRecord> validation,
-                  const std::function<void(const TrainProgress&)>& onProgress, std::stop_token stop = {});
+TrainReport train(const TrainConfig& config, std::span<const TrainRecord> records,
+                  std::span<const TrainRecord> validation, const std::function<void(const TrainProgress&)>& onProgress,
+                  std::stop_token stop = {});
 
 } // namespace corespan::model

@@ -38,8 +38,8 @@ nn::Network benchNetwork(const BenchOptions& options)
     return network;
 }
 
-EncodedBatch randomBatch(std::span<const std::int64_t> lengths, std::span<const std::size_t> indices, std::int64_t vocabulary,
-                         std::mt19937_64& generator)
+EncodedBatch randomBatch(std::span<const std::int64_t> lengths, std::span<const std::size_t> indices,
+                         std::int64_t vocabulary, std::mt19937_64& generator)
 {
     EncodedBatch batch;
     for (const std::size_t index : indices)
@@ -52,7 +52,8 @@ EncodedBatch randomBatch(std::span<const std::int64_t> lengths, std::span<const 
 }
 
 /// Seconds for one pass over all lengths; the best of a few, since other work on the machine only ever adds.
-double timeInference(const nn::Network& network, std::span<const std::int64_t> lengths, std::int64_t budget, std::uint64_t seed)
+double timeInference(const nn::Network& network, std::span<const std::int64_t> lengths, std::int64_t budget,
+                     std::uint64_t seed)
 {
     double best = 1e30;
     for (int repeat = 0; repeat < 3; ++repeat) {
@@ -111,7 +112,8 @@ BenchResult bench(const BenchOptions& options)
     if (options.train) {
         result.tokensPerSecond = trainRate(network, options);
     } else {
-        const double seconds = timeInference(network, lengths, options.tokenBudget > 0 ? options.tokenBudget : 1024, options.seed);
+        const double seconds =
+            timeInference(network, lengths, options.tokenBudget > 0 ? options.tokenBudget : 1024, options.seed);
         result.tokensPerSecond = static_cast<double>(result.tokens) / seconds;
         result.gflops = encoderFlops(encoder, lengths) / seconds / 1e9;
     }

@@ -4,7 +4,8 @@
 namespace corespan::model {
 namespace {
 
-ModelConfig withEncoder(std::int64_t dModel, std::int64_t dKv, std::int64_t heads, std::int64_t dFf, std::int64_t layers, std::int64_t vocabulary)
+ModelConfig withEncoder(std::int64_t dModel, std::int64_t dKv, std::int64_t heads, std::int64_t dFf,
+                        std::int64_t layers, std::int64_t vocabulary)
 {
     ModelConfig config;
     config.encoder.dModel = dModel;
@@ -33,7 +34,8 @@ ModelConfig shapeConfig(const std::string& name)
     if (name == "t5-base")
         return withEncoder(768, 64, 12, 3072, 12, 128);
     if (name != "longt5-tiny")
-        throw ModelError("unknown shape \"" + name + "\"; known are t5-small, t5-base, longt5-tiny, or a model directory");
+        throw ModelError("unknown shape \"" + name +
+                         "\"; known are t5-small, t5-base, longt5-tiny, or a model directory");
     ModelConfig config = withEncoder(128, 32, 4, 384, 5, 67);
     config.encoder.attention = AttentionKind::TransientGlobal;
     config.encoder.activation = Activation::GeluNew;

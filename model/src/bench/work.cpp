@@ -31,7 +31,8 @@ double gemmRate(const EncoderConfig& c)
     constexpr std::int64_t rows = 2048;
     const std::int64_t inner = c.numHeads * c.dKv;
     double best = 0.0;
-    for (const auto& [k, n] : {std::pair(c.dModel, inner), std::pair(inner, c.dModel), std::pair(c.dModel, c.dFf), std::pair(c.dFf, c.dModel)}) {
+    for (const auto& [k, n] : {std::pair(c.dModel, inner), std::pair(inner, c.dModel), std::pair(c.dModel, c.dFf),
+                               std::pair(c.dFf, c.dModel)}) {
         const at::Tensor a = at::randn({rows, k}), b = at::randn({k, n});
         for (int i = 0; i < 6; ++i) {
             const auto began = std::chrono::steady_clock::now();

@@ -10,8 +10,8 @@ namespace corespan::model {
 /// attention the window and the global tokens.
 double encoderFlops(const EncoderConfig& encoder, std::span<const std::int64_t> lengths);
 
-/// GFLOP/s of torch's matrix product on the encoder's four shapes with 2,048 rows, the best of six each and over all: what
-/// this process could reach at most.
+/// GFLOP/s of torch's matrix product on the encoder's four shapes with 2,048 rows, the best of six each and over all:
+/// what this process could reach at most.
 double gemmRate(const EncoderConfig& encoder);
 
 /// Log-normal lengths, median 415, sigma .77, cut to 30..1500.

@@ -21,7 +21,8 @@ struct Shape
     std::vector<std::int64_t> offsets, sideOffsets;
 };
 
-kernel::AttentionArgs makeArgs(const Shape& shape, const Tensor& qkv, const Tensor& bias, const Tensor& sideKv, const Tensor& sideBias)
+kernel::AttentionArgs makeArgs(const Shape& shape, const Tensor& qkv, const Tensor& bias, const Tensor& sideKv,
+                               const Tensor& sideBias)
 {
     kernel::AttentionArgs a;
     const std::int64_t inner = shape.heads * shape.dim;
@@ -66,16 +67,17 @@ void forEachItem(const kernel::AttentionArgs& a, std::int64_t sequences, const I
 class KernelAttention : public torch::autograd::Function<KernelAttention>
 {
 public:
-    static Tensor forward(AutogradContext* context, const Tensor& qkv, const Tensor& bias, const Tensor& sideKv, const Tensor& sideBias,
-                          const Shape& shape)
+    static Tensor forward(AutogradContext* context, const Tensor& qkv, const Tensor& bias, const Tensor& sideKv,
+                          const Tensor& sideBias, const Shape& shape)
     {
         const Tensor out = at::empty({qkv.size(0), shape.heads * shape.dim}, qkv.options());
         const Tensor lse = at::empty({qkv.size(0), shape.heads}, qkv.options());
         kernel::AttentionArgs a = makeArgs(shape, qkv, bias, sideKv, sideBias);
         a.out = out.data_ptr<float>();
         a.lse = lse.data_ptr<float>();
-        forEachItem(a, static_cast<std::int64_t>(shape.offsets.size()) - 1,
-                    [&](std::int64_t s, std::int64_t h, float* scratch) { kernel::kernels().forward(a, s, h, scratch); });
+        forEachItem(
+            a, static_cast<std::int64_t>(shape.offsets.size()) - 1,
+            [&](std::int64_t s, std::int64_t h, float* scratch) { kernel::kernels().forward(a, s, h, scratch); });
         context->save_for_backward({qkv, bias, sideKv, sideBias, out, lse});
         context->saved_data["shape"] = std::vector<std::int64_t>{shape.heads, shape.dim, shape.radius, shape.block};
         context->saved_data["offsets"] = shape.offsets;
@@ -87,7 +89,11 @@ public:
     {
         const auto saved = context->get_saved_variables();
         const auto numbers = context->saved_data["shape"].toIntVector();
-        const Shape shape{numbers[0], numbers[1], numbers[2], numbers[3], context->saved_data["offsets"].toIntVector(),
+        const Shape shape{numbers[0],
+                          numbers[1],
+                          numbers[2],
+                          numbers[3],
+                          context->saved_data["offsets"].toIntVector(),
                           context->saved_data["sideOffsets"].toIntVector()};
         const Tensor &qkv = saved[0], &bias = saved[1], &sideKv = saved[2], &sideBias = saved[3];
         const auto sequences = static_cast<std::int64_t>(shape.offsets.size()) - 1;
@@ -134,8 +140,10 @@ Tensor attention(const AttentionInput& input, const Packed& packed, const Global
     }
     // Custom functions take no undefined tensors: no global tokens are a matrix without rows.
     const auto options = input.qkv.options().requires_grad(false);
-    const Tensor sideKv = input.sideKv.defined() ? input.sideKv.contiguous() : at::empty({0, 2 * input.heads * input.dim}, options);
-    const Tensor sideBias = input.sideBias.defined() ? input.sideBias.contiguous() : at::empty({input.heads, 1}, options);
+    const Tensor sideKv =
+        input.sideKv.defined() ? input.sideKv.contiguous() : at::empty({0, 2 * input.heads * input.dim}, options);
+    const Tensor sideBias =
+        input.sideBias.defined() ? input.sideBias.contiguous() : at::empty({input.heads, 1}, options);
     return KernelAttention::apply(input.qkv.contiguous(), input.bias.contiguous(), sideKv, sideBias, shape);
 }
 

@@ -19,7 +19,7 @@ struct AttentionArgs
     const std::int64_t* offsets = nullptr; ///< [sequences + 1] rows where sequences begin
     std::int64_t radius = -1;              ///< < 0: all keys
 
-    const float* bias = nullptr;   ///< [heads, biasStride], entry biasCenter + (j - i)
+    const float* bias = nullptr; ///< [heads, biasStride], entry biasCenter + (j - i)
     std::int64_t biasStride = 0;
     std::int64_t biasCenter = 0;
 
@@ -56,19 +56,21 @@ struct Kernels
     /// Floats of scratch that one item needs.
     std::size_t (*scratch)(const AttentionArgs&, std::int64_t sequence);
     void (*forward)(const AttentionArgs&, std::int64_t sequence, std::int64_t head, float* scratch);
-    void (*backward)(const AttentionArgs&, const AttentionGrads&, std::int64_t sequence, std::int64_t head, float* scratch);
+    void (*backward)(const AttentionArgs&, const AttentionGrads&, std::int64_t sequence, std::int64_t head,
+                     float* scratch);
 
     /// y = x * rsqrt(mean(x^2) + eps) * weight; inv[rows] keeps the factor.
-    void (*rmsForward)(const float* x, const float* weight, float* y, float* inv, std::int64_t rows, std::int64_t n, float eps);
+    void (*rmsForward)(const float* x, const float* weight, float* y, float* inv, std::int64_t rows, std::int64_t n,
+                       float eps);
     /// dWeight [n] is added to.
-    void (*rmsBackward)(const float* x, const float* weight, const float* inv, const float* dy, float* dx, float* dWeight,
-                        std::int64_t rows, std::int64_t n);
+    void (*rmsBackward)(const float* x, const float* weight, const float* inv, const float* dy, float* dx,
+                        float* dWeight, std::int64_t rows, std::int64_t n);
     /// y[r, i] = gelu_new(u[r, i]) * u[r, n + i]
     void (*gegluForward)(const float* u, float* y, std::int64_t rows, std::int64_t n);
     void (*gegluBackward)(const float* u, const float* dy, float* du, std::int64_t rows, std::int64_t n);
     /// y = (residual +) x * keep(index) / (1 - p); the mask is a hash of seed and index, so it needs no memory.
-    void (*dropout)(const float* x, const float* residual, float* y, std::int64_t begin, std::int64_t end, std::uint32_t seed,
-                    float p);
+    void (*dropout)(const float* x, const float* residual, float* y, std::int64_t begin, std::int64_t end,
+                    std::uint32_t seed, float p);
 };
 
 /// Largest head size that the kernels take.

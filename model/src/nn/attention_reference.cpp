@@ -36,7 +36,8 @@ Tensor ownScores(const AttentionInput& in, const Tensor& q, const Tensor& k)
 Tensor sideScores(const AttentionInput& in, const Tensor& q, const Tensor& sideK, const GlobalBlocks& blocks)
 {
     const std::int64_t length = q.size(1), count = sideK.size(1);
-    const Tensor block = at::arange(length, q.options().dtype(at::kLong)).floor_divide(blocks.blockSize).clamp_max(count - 1);
+    const Tensor block =
+        at::arange(length, q.options().dtype(at::kLong)).floor_divide(blocks.blockSize).clamp_max(count - 1);
     const Tensor global = at::arange(count, block.options());
     const Tensor index = global.unsqueeze(0) - block.unsqueeze(1) + blocks.most;
     const Tensor bias = in.sideBias.index_select(1, index.flatten()).view({in.heads, length, count});

@@ -17,7 +17,10 @@ using at::Tensor;
 class Dropout
 {
 public:
-    explicit Dropout(const TrainingMode* mode) : m_p(mode != nullptr ? mode->dropout : 0.0), m_seed(mode != nullptr ? mode->seed : 0) {}
+    explicit Dropout(const TrainingMode* mode)
+        : m_p(mode != nullptr ? mode->dropout : 0.0), m_seed(mode != nullptr ? mode->seed : 0)
+    {
+    }
 
     Tensor add(const Tensor& residual, const Tensor& x) { return addDropped(residual, x, m_p, next()); }
     Tensor apply(const Tensor& x) { return dropped(x, m_p, next()); }
@@ -41,7 +44,8 @@ Shared prepare(const Network& network, const Packed& packed, const at::Device& d
 {
     const EncoderConfig& c = network.config.encoder;
     Shared shared;
-    const std::int64_t reach = c.attention == AttentionKind::Full ? std::max<std::int64_t>(packed.longest() - 1, 0) : c.localRadius;
+    const std::int64_t reach =
+        c.attention == AttentionKind::Full ? std::max<std::int64_t>(packed.longest() - 1, 0) : c.localRadius;
     shared.bias = biasTable(network.relativeBias, reach, c.relativeMaxDistance);
     if (c.attention == AttentionKind::TransientGlobal) {
         shared.blocks = makeGlobalBlocks(packed, c.globalBlockSize, device);
@@ -57,12 +61,14 @@ Tensor globalKeysValues(const Network& network, const LayerWeights& w, const Ten
 {
     const EncoderConfig& c = network.config.encoder;
     const std::int64_t inner = c.numHeads * c.dKv, count = shared.blocks.globals.rows();
-    const Tensor sums = at::zeros({count + 1, c.dModel}, normed.options()).index_add(0, shared.blocks.rowToGlobal, normed);
+    const Tensor sums =
+        at::zeros({count + 1, c.dModel}, normed.options()).index_add(0, shared.blocks.rowToGlobal, normed);
     const Tensor tokens = rmsNorm(sums.narrow(0, 0, count), w.globalNorm, c.layerNormEpsilon).to(normed.scalar_type());
     return at::linear(tokens, w.qkv.narrow(0, inner, 2 * inner));
 }
 
-Tensor attend(const Network& network, const LayerWeights& w, const Tensor& x, const Packed& packed, const Shared& shared)
+Tensor attend(const Network& network, const LayerWeights& w, const Tensor& x, const Packed& packed,
+              const Shared& shared)
 {
     const EncoderConfig& c = network.config.encoder;
     const Tensor normed = rmsNorm(x, w.attentionNorm, c.layerNormEpsilon).to(w.qkv.scalar_type());

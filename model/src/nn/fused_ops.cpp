@@ -36,7 +36,8 @@ public:
         const float *from = x.const_data_ptr<float>(), *scale = weight.const_data_ptr<float>();
         float *to = y.data_ptr<float>(), *factors = inv.data_ptr<float>();
         parallelRows(x.size(0), grainRows(n), [&](std::int64_t b, std::int64_t e) {
-            kernel::kernels().rmsForward(from + b * n, scale, to + b * n, factors + b, e - b, n, static_cast<float>(epsilon));
+            kernel::kernels().rmsForward(from + b * n, scale, to + b * n, factors + b, e - b, n,
+                                         static_cast<float>(epsilon));
         });
         context->save_for_backward({x, weight, inv});
         return y;
@@ -55,7 +56,8 @@ public:
         float *to = dx.data_ptr<float>(), *sums = partial.data_ptr<float>();
         parallelItems(chunks, [&](std::int64_t c, int) {
             const std::int64_t b = c * chunk, e = std::min(rows, b + chunk);
-            kernel::kernels().rmsBackward(from + b * n, scale, factors + b, grad + b * n, to + b * n, sums + c * n, e - b, n);
+            kernel::kernels().rmsBackward(from + b * n, scale, factors + b, grad + b * n, to + b * n, sums + c * n,
+                                          e - b, n);
         });
         return {dx, partial.sum(0), Tensor()};
     }
@@ -96,7 +98,8 @@ public:
 Tensor runDropout(const Tensor& x, const Tensor& residual, std::uint32_t seed, float p)
 {
     const Tensor y = at::empty_like(x);
-    const float *from = x.const_data_ptr<float>(), *base = residual.numel() > 0 ? residual.const_data_ptr<float>() : nullptr;
+    const float *from = x.const_data_ptr<float>(),
+                *base = residual.numel() > 0 ? residual.const_data_ptr<float>() : nullptr;
     float* to = y.data_ptr<float>();
     // Shares begin at multiples of the kernel's 16 lanes.
     parallelRows((x.numel() + 15) / 16, grainElements / 16, [&](std::int64_t b, std::int64_t e) {
@@ -108,11 +111,13 @@ Tensor runDropout(const Tensor& x, const Tensor& residual, std::uint32_t seed, f
 class AddDropped : public torch::autograd::Function<AddDropped>
 {
 public:
-    static Tensor forward(AutogradContext* context, const Tensor& residual, const Tensor& x, double p, std::int64_t seed)
+    static Tensor forward(AutogradContext* context, const Tensor& residual, const Tensor& x, double p,
+                          std::int64_t seed)
     {
         context->saved_data["p"] = p;
         context->saved_data["seed"] = seed;
-        return runDropout(x.contiguous(), residual.contiguous(), static_cast<std::uint32_t>(seed), static_cast<float>(p));
+        return runDropout(x.contiguous(), residual.contiguous(), static_cast<std::uint32_t>(seed),
+                          static_cast<float>(p));
     }
 
     static tensor_list backward(AutogradContext* context, tensor_list gradients)
@@ -173,7 +178,8 @@ Tensor dropped(const Tensor& x, double p, std::uint32_t seed)
 {
     if (p <= 0.0)
         return x;
-    return onKernels(x) ? AddDropped::apply(at::empty({0}), x, p, static_cast<std::int64_t>(seed)) : at::dropout(x, p, true);
+    return onKernels(x) ? AddDropped::apply(at::empty({0}), x, p, static_cast<std::int64_t>(seed))
+                        : at::dropout(x, p, true);
 }
 
 } // namespace corespan::model::nn

@@ -55,7 +55,8 @@ double patternValue(const BiasPattern& pattern, std::int64_t offset)
     case BiasPattern::Kind::Offsets:
         return std::ranges::find(pattern.offsets, offset) != pattern.offsets.end() ? pattern.value : 0.0;
     case BiasPattern::Kind::Comb:
-        return offset % pattern.period == 0 && distance <= 20.0 * static_cast<double>(pattern.period) ? pattern.value : -1.0;
+        return offset % pattern.period == 0 && distance <= 20.0 * static_cast<double>(pattern.period) ? pattern.value
+                                                                                                      : -1.0;
     case BiasPattern::Kind::DecayLeft:
         return offset <= 0 ? -distance / pattern.scale : -pattern.scale;
     case BiasPattern::Kind::DecayRight:
@@ -68,8 +69,8 @@ void initialiseBias(const Network& network, const std::vector<BiasPattern>& patt
 {
     const EncoderConfig& c = network.config.encoder;
     if (static_cast<std::int64_t>(patterns.size()) != c.numHeads)
-        throw ModelError("bias_init has " + std::to_string(patterns.size()) + " patterns for " + std::to_string(c.numHeads) +
-                         " heads; give one a head, or none");
+        throw ModelError("bias_init has " + std::to_string(patterns.size()) + " patterns for " +
+                         std::to_string(c.numHeads) + " heads; give one a head, or none");
     const at::NoGradGuard noGrad;
     network.relativeBias.zero_();
     const std::int64_t reach = c.attention == AttentionKind::Full ? c.relativeMaxDistance : 2 * c.localRadius;

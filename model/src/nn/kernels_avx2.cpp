@@ -7,11 +7,11 @@
 
 namespace corespan::model::kernel {
 namespace {
-#include "nn/kernel_vector.inl"
 #include "nn/kernel_attention.inl"
 #include "nn/kernel_attention_backward.inl"
 #include "nn/kernel_elementwise.inl"
 #include "nn/kernel_table.inl"
+#include "nn/kernel_vector.inl"
 } // namespace
 
 const Kernels& avx2Kernels()

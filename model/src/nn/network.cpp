@@ -89,7 +89,8 @@ Network Network::allocate(const ModelConfig& config)
 std::vector<NamedView> Network::views() const
 {
     std::vector<NamedView> out;
-    const std::string first = std::string("transformer.encoder.block.0.layer.0.") + attentionName(config.encoder.attention) + '.';
+    const std::string first =
+        std::string("transformer.encoder.block.0.layer.0.") + attentionName(config.encoder.attention) + '.';
     out.push_back({"transformer.shared.weight", embedding});
     out.push_back({first + "relative_attention_bias.weight", relativeBias});
     if (globalBias.defined())

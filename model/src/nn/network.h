@@ -73,6 +73,7 @@ struct NetworkOutput
 };
 
 /// ids: [rows], on the network's device; each sequence ends with `</s>`. `training` null: inference.
-NetworkOutput forward(const Network& network, const at::Tensor& ids, const Packed& packed, const TrainingMode* training = nullptr);
+NetworkOutput forward(const Network& network, const at::Tensor& ids, const Packed& packed,
+                      const TrainingMode* training = nullptr);
 
 } // namespace corespan::model::nn

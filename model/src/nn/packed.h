@@ -23,13 +23,13 @@ struct Packed
     void append(std::int64_t length) { offsets.push_back(offsets.back() + length); }
 };
 
-/// The global tokens of a packed batch: length / blockSize for each sequence; the orphans at its end join the last block.
-/// (LongT5's _make_global_fixed_block_ids, Guo et al. 2022, without its padding.)
+/// The global tokens of a packed batch: length / blockSize for each sequence; the orphans at its end join the last
+/// block. (LongT5's _make_global_fixed_block_ids, Guo et al. 2022, without its padding.)
 struct GlobalBlocks
 {
     Packed globals;
     std::int64_t blockSize = 1;
-    std::int64_t most = 0; ///< global tokens of the longest sequence
+    std::int64_t most = 0;  ///< global tokens of the longest sequence
     at::Tensor rowToGlobal; ///< [rows] index of the global token that sums this row; globals.rows() where there is none
 };
 

@@ -31,7 +31,7 @@ void parallelRows(std::int64_t count, std::int64_t grain, const std::function<vo
         return;
     }
     const std::int64_t size = (count + threads - 1) / threads;
-#pragma omp parallel for schedule(static, 1) num_threads(static_cast<int>(threads))
+#pragma omp parallel for schedule(static, 1) num_threads(static_cast <int>(threads))
     for (std::int64_t t = 0; t < threads; ++t)
         share(t * size, std::min(count, (t + 1) * size));
 }

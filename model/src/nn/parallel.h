@@ -5,8 +5,8 @@
 
 namespace corespan::model::nn {
 
-/// item(i, thread) for i in [0, count), on as many threads as at::get_num_threads() says, each taking the next free item.
-/// The item must not throw: nothing may leave an OpenMP region. Allocate before.
+/// item(i, thread) for i in [0, count), on as many threads as at::get_num_threads() says, each taking the next free
+/// item. The item must not throw: nothing may leave an OpenMP region. Allocate before.
 void parallelItems(std::int64_t count, const std::function<void(std::int64_t i, int thread)>& item);
 
 /// Threads that `parallelItems` uses at most.

@@ -48,7 +48,8 @@ Device chooseDevice(DeviceChoice choice)
         return d;
     }
     if (choice == DeviceChoice::Cuda)
-        throw ModelError("CUDA was asked for but cannot be used: " + problem + ". Choose the CPU, or install the GPU build of LibTorch "
+        throw ModelError("CUDA was asked for but cannot be used: " + problem +
+                         ". Choose the CPU, or install the GPU build of LibTorch "
                          "(CORESPAN_CUDA=on ./run.sh)");
     d.info.reason = problem;
     return d;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The one precompiled header of the engine's torch files.
 #include <ATen/ATen.h>

@@ -57,8 +57,10 @@ void copyInto(const at::Tensor& view, const Found& found)
 {
     const TensorView& t = *found.tensor;
     if (view.sizes() != at::IntArrayRef(t.shape))
-        throw ModelError(found.where + " has shape " + shapeText(t.shape) + "; config.json asks for " + shapeText(view.sizes()));
-    const at::Tensor source = at::from_blob(const_cast<std::byte*>(t.bytes.data()), t.shape, at::dtype(scalarType(t.type, found.where)));
+        throw ModelError(found.where + " has shape " + shapeText(t.shape) + "; config.json asks for " +
+                         shapeText(view.sizes()));
+    const at::Tensor source =
+        at::from_blob(const_cast<std::byte*>(t.bytes.data()), t.shape, at::dtype(scalarType(t.type, found.where)));
     view.copy_(source);
     if (!view.isfinite().all().item<bool>())
         throw ModelError(found.where + " holds NaN or infinity; the file is damaged or its training diverged");

@@ -41,7 +41,8 @@ SpanDecodeOptions decodeOptionsOf(const ModelConfig& config)
     return options;
 }
 
-Prediction assemblePrediction(const BatchOutput& output, std::int64_t s, const ModelConfig& config, const PredictOptions& options)
+Prediction assemblePrediction(const BatchOutput& output, std::int64_t s, const ModelConfig& config,
+                              const PredictOptions& options)
 {
     const c10::InferenceMode inference;
     const std::int64_t first = output.packed.offsets[static_cast<std::size_t>(s)], length = output.packed.length(s) - 1;

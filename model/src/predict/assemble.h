@@ -6,7 +6,8 @@
 namespace corespan::model {
 
 /// Decodes the selector and the labels of sequence `s` of a batch.
-Prediction assemblePrediction(const BatchOutput& output, std::int64_t s, const ModelConfig& config, const PredictOptions& options);
+Prediction assemblePrediction(const BatchOutput& output, std::int64_t s, const ModelConfig& config,
+                              const PredictOptions& options);
 
 RawLogits assembleLogits(const BatchOutput& output, std::int64_t s);
 

@@ -7,8 +7,8 @@
 
 namespace corespan::model {
 
-/// Indices into `lengths`, grouped: sorted by length, longest first (memory runs out at once or never), each batch at most
-/// `budget` positions unless a single record is longer. Ties keep their order.
+/// Indices into `lengths`, grouped: sorted by length, longest first (memory runs out at once or never), each batch at
+/// most `budget` positions unless a single record is longer. Ties keep their order.
 std::vector<std::vector<std::size_t>> makeBatches(std::span<const std::int64_t> lengths, std::int64_t budget);
 
 } // namespace corespan::model

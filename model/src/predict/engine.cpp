@@ -8,7 +8,8 @@
 
 namespace corespan::model {
 
-EncodedBatch encodeBatch(const Tokenizer& tokenizer, std::span<const std::string_view> sequences, const at::Device& device)
+EncodedBatch encodeBatch(const Tokenizer& tokenizer, std::span<const std::string_view> sequences,
+                         const at::Device& device)
 {
     EncodedBatch batch;
     for (const std::string_view sequence : sequences)

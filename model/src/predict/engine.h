@@ -15,15 +15,16 @@ struct EncodedBatch
     at::Tensor ids;
 };
 
-EncodedBatch encodeBatch(const Tokenizer& tokenizer, std::span<const std::string_view> sequences, const at::Device& device);
+EncodedBatch encodeBatch(const Tokenizer& tokenizer, std::span<const std::string_view> sequences,
+                         const at::Device& device);
 
 /// What the heads say, in CPU float memory: rows are tokens, the last of each sequence is `</s>`.
 struct BatchOutput
 {
     nn::Packed packed;
-    at::Tensor hidden;           ///< only when asked for
-    at::Tensor start, end;       ///< [rows]; undefined without selector
-    at::Tensor labels;           ///< [rows, K] logits; undefined without translator
+    at::Tensor hidden;     ///< only when asked for
+    at::Tensor start, end; ///< [rows]; undefined without selector
+    at::Tensor labels;     ///< [rows, K] logits; undefined without translator
 };
 
 /// Forward pass without gradients.

@@ -19,7 +19,8 @@ constexpr std::int64_t gpuBudget = 65536;
 
 bool isOutOfMemory(const std::exception& e)
 {
-    return dynamic_cast<const c10::OutOfMemoryError*>(&e) != nullptr || dynamic_cast<const std::bad_alloc*>(&e) != nullptr ||
+    return dynamic_cast<const c10::OutOfMemoryError*>(&e) != nullptr ||
+           dynamic_cast<const std::bad_alloc*>(&e) != nullptr ||
            std::string_view(e.what()).find("out of memory") != std::string_view::npos ||
            std::string_view(e.what()).find("can't allocate memory") != std::string_view::npos;
 }
@@ -45,8 +46,8 @@ struct Predictor::Private
     }
 
     /// Runs one batch; halves it as often as memory asks for. \throws ModelError when a single record does not fit
-    void runBatch(std::span<const std::size_t> indices, std::span<const std::string_view> sequences, const PredictOptions& options,
-                  const OnPrediction& onPrediction, PredictSummary& summary)
+    void runBatch(std::span<const std::size_t> indices, std::span<const std::string_view> sequences,
+                  const PredictOptions& options, const OnPrediction& onPrediction, PredictSummary& summary)
     {
         BatchOutput output;
         try {
@@ -59,7 +60,8 @@ struct Predictor::Private
                 throw ModelError(std::string("prediction failed: ") + e.what());
             if (indices.size() < 2)
                 throw ModelError("record number " + std::to_string(indices.front() + 1) + " with " +
-                                 std::to_string(sequences[indices.front()].size()) + " positions does not fit into memory");
+                                 std::to_string(sequences[indices.front()].size()) +
+                                 " positions does not fit into memory");
             ++summary.oomRetries;
             const std::size_t half = indices.size() / 2;
             runBatch(indices.first(half), sequences, options, onPrediction, summary);

@@ -36,9 +36,12 @@ void saveCheckpoint(const TrainConfig& config, const AdamW& optimizer, const Tra
     std::filesystem::create_directories(checkpointFile(config).parent_path(), error);
     if (error)
         throw ModelError(checkpointFile(config).parent_path().string() + ": cannot be made: " + error.message());
-    const json numbers = {{"epoch", state.epoch},         {"batch", state.batch},
-                          {"minutes", state.minutes},     {"best_exact", state.bestExact},
-                          {"steps", optimizer.steps},     {"best_label_accuracy", state.bestLabelAccuracy},
+    const json numbers = {{"epoch", state.epoch},
+                          {"batch", state.batch},
+                          {"minutes", state.minutes},
+                          {"best_exact", state.bestExact},
+                          {"steps", optimizer.steps},
+                          {"best_label_accuracy", state.bestLabelAccuracy},
                           {"bad_validations", state.badValidations}};
     std::vector<at::Tensor> keep;
     std::vector<TensorToWrite> tensors;
@@ -47,7 +50,8 @@ void saveCheckpoint(const TrainConfig& config, const AdamW& optimizer, const Tra
         const std::span bytes(static_cast<const std::byte*>(keep.back().const_data_ptr()), keep.back().nbytes());
         tensors.push_back({view.name, DType::F32, keep.back().sizes().vec(), bytes});
     }
-    writeSafetensors(checkpointFile(config), std::move(tensors), {{"config", identityOf(config)}, {"state", numbers.dump()}});
+    writeSafetensors(checkpointFile(config), std::move(tensors),
+                     {{"config", identityOf(config)}, {"state", numbers.dump()}});
 }
 
 bool loadCheckpoint(const TrainConfig& config, AdamW& optimizer, TrainState& state)
@@ -58,13 +62,17 @@ bool loadCheckpoint(const TrainConfig& config, AdamW& optimizer, TrainState& sta
     const SafetensorsFile file(path);
     const auto& metadata = file.metadata();
     if (!metadata.contains("config") || !metadata.contains("state") || metadata.at("config") != identityOf(config))
-        throw ModelError(path.string() + ": this checkpoint was made by another configuration; choose another \"output\", or delete the "
-                                         "checkpoint folder to begin anew");
+        throw ModelError(
+            path.string() +
+            ": this checkpoint was made by another configuration; choose another \"output\", or delete the "
+            "checkpoint folder to begin anew");
     const at::NoGradGuard noGrad;
     for (const nn::NamedView& view : optimizer.state()) {
         const auto it = file.tensors().find(view.name);
-        if (it == file.tensors().end() || at::IntArrayRef(it->second.shape) != view.view.sizes() || it->second.type != DType::F32)
-            throw ModelError(path.string() + ": tensor \"" + view.name + "\" is missing or misshapen; delete the checkpoint folder");
+        if (it == file.tensors().end() || at::IntArrayRef(it->second.shape) != view.view.sizes() ||
+            it->second.type != DType::F32)
+            throw ModelError(path.string() + ": tensor \"" + view.name +
+                             "\" is missing or misshapen; delete the checkpoint folder");
         view.view.copy_(at::from_blob(const_cast<std::byte*>(it->second.bytes.data()), it->second.shape, at::kFloat));
     }
     const json numbers = json::parse(metadata.at("state"));

@@ -37,7 +37,8 @@ BiasPattern readPattern(const json& object, const std::string& where)
 
 json writePattern(const BiasPattern& pattern)
 {
-    json object = {{"kind", std::ranges::find(patternNames, pattern.kind, &std::pair<Kind, const char*>::first)->second}};
+    json object = {
+        {"kind", std::ranges::find(patternNames, pattern.kind, &std::pair<Kind, const char*>::first)->second}};
     if (pattern.kind == Kind::Offsets)
         object["offsets"] = pattern.offsets;
     if (pattern.kind == Kind::Comb)
@@ -100,7 +101,8 @@ TrainConfig parseTrainConfig(const std::string& text, const std::string& where)
         if constexpr (std::is_floating_point_v<T>)
             value = fields.number(name, value, least);
         else
-            value = static_cast<T>(fields.integer(name, static_cast<std::int64_t>(value), static_cast<std::int64_t>(least)));
+            value = static_cast<T>(
+                fields.integer(name, static_cast<std::int64_t>(value), static_cast<std::int64_t>(least)));
     });
     fields.refuseUnknown();
     return c;

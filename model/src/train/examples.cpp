@@ -37,15 +37,16 @@ template <typename T>
 void shuffle(std::vector<T>& items, std::mt19937_64& generator)
 {
     for (std::size_t i = items.size(); i > 1; --i)
-        std::swap(items[i - 1], items[static_cast<std::size_t>(drawInteger(generator, 0, static_cast<std::int64_t>(i) - 1))]);
+        std::swap(items[i - 1],
+                  items[static_cast<std::size_t>(drawInteger(generator, 0, static_cast<std::int64_t>(i) - 1))]);
 }
 
 } // namespace
 
 std::mt19937_64 generatorFor(std::uint64_t seed, std::int64_t epoch, std::uint64_t purpose)
 {
-    std::seed_seq sequence{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32), static_cast<std::uint32_t>(epoch),
-                           static_cast<std::uint32_t>(purpose)};
+    std::seed_seq sequence{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32),
+                           static_cast<std::uint32_t>(epoch), static_cast<std::uint32_t>(purpose)};
     return std::mt19937_64(sequence);
 }
 
@@ -64,7 +65,8 @@ std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainC
     return slices;
 }
 
-std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int64_t budget, std::uint64_t seed, std::int64_t epoch)
+std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int64_t budget, std::uint64_t seed,
+                                            std::int64_t epoch)
 {
     std::mt19937_64 generator = generatorFor(seed, epoch, 2);
     shuffle(slices, generator);
@@ -84,7 +86,8 @@ std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int6
     return batches;
 }
 
-TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices, const Tokenizer& tokenizer)
+TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices,
+                          const Tokenizer& tokenizer)
 {
     TrainBatch batch;
     for (const Slice& slice : slices)
@@ -101,7 +104,8 @@ TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const 
         const Slice& slice = slices[static_cast<std::size_t>(s)];
         const TrainRecord& record = records[slice.record];
         const std::int64_t first = batch.packed.offsets[static_cast<std::size_t>(s)], length = slice.end - slice.begin;
-        const auto text = std::string_view(record.sequence).substr(static_cast<std::size_t>(slice.begin), static_cast<std::size_t>(length));
+        const auto text = std::string_view(record.sequence)
+                              .substr(static_cast<std::size_t>(slice.begin), static_cast<std::size_t>(length));
         std::ranges::copy(tokenizer.encode(text), ids + first);
         if (!record.labels.empty())
             for (std::int64_t i = 0; i < length; ++i) {

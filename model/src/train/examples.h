@@ -24,21 +24,24 @@ struct Slice
 std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainConfig& config, std::int64_t epoch);
 
 /// Batches of similar length in random order, each at most `budget` tokens.
-std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int64_t budget, std::uint64_t seed, std::int64_t epoch);
+std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int64_t budget, std::uint64_t seed,
+                                            std::int64_t epoch);
 
 struct TrainBatch
 {
     nn::Packed packed;
-    at::Tensor ids;    ///< [rows]
-    at::Tensor labels; ///< [rows], -100 where there is none
-    at::Tensor rowOf;  ///< [sequences, longest] row of each token; 0 where `padding`
+    at::Tensor ids;     ///< [rows]
+    at::Tensor labels;  ///< [rows], -100 where there is none
+    at::Tensor rowOf;   ///< [sequences, longest] row of each token; 0 where `padding`
     at::Tensor padding; ///< [sequences, longest] true beyond a sequence's end
-    at::Tensor start, end; ///< [sequences] token of the first and last core position, that of `</s>` for "no core", or -100
+    at::Tensor start,
+        end; ///< [sequences] token of the first and last core position, that of `</s>` for "no core", or -100
     bool anyLabel = false;
     bool anySpan = false;
 };
 
-TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices, const Tokenizer& tokenizer);
+TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices,
+                          const Tokenizer& tokenizer);
 
 /// A generator for one purpose: the same (seed, epoch, purpose) gives the same numbers everywhere.
 std::mt19937_64 generatorFor(std::uint64_t seed, std::int64_t epoch, std::uint64_t purpose);

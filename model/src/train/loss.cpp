@@ -20,11 +20,13 @@ at::Tensor selectorLoss(const at::Tensor& selector, const TrainBatch& batch)
 
 } // namespace
 
-Losses computeLosses(const nn::NetworkOutput& output, const TrainBatch& batch, double selectorWeight, double labelSmoothing)
+Losses computeLosses(const nn::NetworkOutput& output, const TrainBatch& batch, double selectorWeight,
+                     double labelSmoothing)
 {
     Losses losses;
     if (batch.anyLabel && output.labels.defined()) {
-        losses.total = at::cross_entropy_loss(output.labels, batch.labels, {}, at::Reduction::Mean, ignored, labelSmoothing);
+        losses.total =
+            at::cross_entropy_loss(output.labels, batch.labels, {}, at::Reduction::Mean, ignored, labelSmoothing);
         losses.translator = losses.total.item<double>();
     }
     if (batch.anySpan && output.selector.defined()) {

@@ -13,6 +13,7 @@ struct Losses
 };
 
 /// Start and end cross-entropy over all positions and `</s>` (null); labels by cross-entropy with -100 left out.
-Losses computeLosses(const nn::NetworkOutput& output, const TrainBatch& batch, double selectorWeight, double labelSmoothing);
+Losses computeLosses(const nn::NetworkOutput& output, const TrainBatch& batch, double selectorWeight,
+                     double labelSmoothing);
 
 } // namespace corespan::model

@@ -70,7 +70,8 @@ std::vector<nn::NamedView> AdamW::state() const
 
 double scheduleFactor(std::int64_t step, std::int64_t warmupSteps, double progress, double finalShare)
 {
-    const double warm = warmupSteps > 0 ? std::min(1.0, static_cast<double>(step + 1) / static_cast<double>(warmupSteps)) : 1.0;
+    const double warm =
+        warmupSteps > 0 ? std::min(1.0, static_cast<double>(step + 1) / static_cast<double>(warmupSteps)) : 1.0;
     const double cosine = 0.5 * (1.0 + std::cos(std::numbers::pi * std::clamp(progress, 0.0, 1.0)));
     return warm * (finalShare + (1.0 - finalShare) * cosine);
 }

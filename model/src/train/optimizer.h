@@ -5,8 +5,8 @@
 
 namespace corespan::model {
 
-/// AdamW (Loshchilov & Hutter 2019) over a network's weights, with clipping by the global norm. The relative bias has its
-/// own learning-rate factor; norms and biases have no weight decay.
+/// AdamW (Loshchilov & Hutter 2019) over a network's weights, with clipping by the global norm. The relative bias has
+/// its own learning-rate factor; norms and biases have no weight decay.
 class AdamW
 {
 public:

@@ -43,8 +43,9 @@ class Trainer
 public:
     Trainer(const TrainConfig& config, std::span<const TrainRecord> records, std::span<const TrainRecord> validation,
             const std::function<void(const TrainProgress&)>& onProgress, std::stop_token stop)
-        : m_config(config), m_records(records), m_validation(validation), m_onProgress(onProgress), m_stop(std::move(stop)),
-          m_network(startNetwork(config)), m_tokenizer(m_network.config.tokenizer, m_network.config.alphabet),
+        : m_config(config), m_records(records), m_validation(validation), m_onProgress(onProgress),
+          m_stop(std::move(stop)), m_network(startNetwork(config)),
+          m_tokenizer(m_network.config.tokenizer, m_network.config.alphabet),
           m_optimizer(m_network.parameters(), config)
     {
         for (const nn::Parameter& p : m_network.parameters())
@@ -87,8 +88,8 @@ private:
 
     void runEpoch()
     {
-        const auto batches =
-            drawBatches(drawSlices(m_records, m_config, m_state.epoch), m_config.tokenBudget, m_config.seed, m_state.epoch);
+        const auto batches = drawBatches(drawSlices(m_records, m_config, m_state.epoch), m_config.tokenBudget,
+                                         m_config.seed, m_state.epoch);
         m_batches = static_cast<std::int64_t>(batches.size());
         while (m_state.batch < m_batches && !finished()) {
             trainBatch(batches[static_cast<std::size_t>(m_state.batch)]);
@@ -107,18 +108,20 @@ private:
     {
         const auto began = Clock::now();
         const TrainBatch batch = makeTrainBatch(m_records, slices, m_tokenizer);
-        const nn::TrainingMode mode{m_network.config.encoder.dropout, static_cast<std::uint32_t>(
-            m_config.seed * 0x85ebca6bU + static_cast<std::uint64_t>(m_optimizer.steps) * 0xc2b2ae35U)};
+        const nn::TrainingMode mode{
+            m_network.config.encoder.dropout,
+            static_cast<std::uint32_t>(m_config.seed * 0x85ebca6bU +
+                                       static_cast<std::uint64_t>(m_optimizer.steps) * 0xc2b2ae35U)};
         const nn::NetworkOutput output = nn::forward(m_network, batch.ids, batch.packed, &mode);
         const Losses losses = computeLosses(output, batch, m_config.selectorWeight, m_config.labelSmoothing);
         if (!losses.total.defined())
             return;
         if (!std::isfinite(losses.total.item<double>()))
-            throw ModelError("the loss is not a number at step " + std::to_string(m_optimizer.steps) + " (records " + idsOf(slices) +
-                             "); the last checkpoint is kept. Lower learning_rate or clip_norm");
+            throw ModelError("the loss is not a number at step " + std::to_string(m_optimizer.steps) + " (records " +
+                             idsOf(slices) + "); the last checkpoint is kept. Lower learning_rate or clip_norm");
         losses.total.backward();
-        m_progress.learningRate = m_config.learningRate * scheduleFactor(m_optimizer.steps, m_config.warmupSteps, progress(),
-                                                                         m_config.finalLearningRateShare);
+        m_progress.learningRate = m_config.learningRate * scheduleFactor(m_optimizer.steps, m_config.warmupSteps,
+                                                                         progress(), m_config.finalLearningRateShare);
         m_optimizer.step(m_progress.learningRate);
         ++m_sinceValidation;
         m_progress.translatorLoss = losses.translator;
@@ -171,7 +174,9 @@ private:
     void tell(bool validated)
     {
         m_progress.step = m_optimizer.steps;
-        m_progress.epoch = static_cast<double>(m_state.epoch) + static_cast<double>(m_state.batch) / static_cast<double>(std::max<std::int64_t>(m_batches, 1));
+        m_progress.epoch =
+            static_cast<double>(m_state.epoch) +
+            static_cast<double>(m_state.batch) / static_cast<double>(std::max<std::int64_t>(m_batches, 1));
         m_progress.minutes = minutes();
         const double share = progress();
         m_progress.minutesLeft = share > 0.0 ? std::max(0.0, m_progress.minutes * (1.0 - share) / share) : 0.0;
@@ -183,8 +188,8 @@ private:
 
     TrainReport report() const
     {
-        return {m_optimizer.steps, m_progress.epoch, minutes(), std::max(0.0, m_state.bestExact), m_state.bestLabelAccuracy,
-                m_stop.stop_requested()};
+        return {m_optimizer.steps,         m_progress.epoch,       minutes(), std::max(0.0, m_state.bestExact),
+                m_state.bestLabelAccuracy, m_stop.stop_requested()};
     }
 
     const TrainConfig& m_config;
@@ -203,8 +208,9 @@ private:
 
 } // namespace
 
-TrainReport train(const TrainConfig& config, std::span<const TrainRecord> records, std::span<const TrainRecord> validation,
-                  const std::function<void(const TrainProgress&)>& onProgress, std::stop_token stop)
+TrainReport train(const TrainConfig& config, std::span<const TrainRecord> records,
+                  std::span<const TrainRecord> validation, const std::function<void(const TrainProgress&)>& onProgress,
+                  std::stop_token stop)
 {
     if (records.empty())
         throw ModelError("there is no training record");

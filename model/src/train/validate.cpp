@@ -8,8 +8,8 @@
 
 namespace corespan::model {
 
-ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& tokenizer, std::span<const TrainRecord> records,
-                                 std::int64_t tokenBudget)
+ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& tokenizer,
+                                 std::span<const TrainRecord> records, std::int64_t tokenBudget)
 {
     std::vector<std::int64_t> lengths;
     for (const TrainRecord& record : records)
@@ -25,7 +25,8 @@ ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& to
         const BatchOutput output = infer(network, encodeBatch(tokenizer, part, at::kCPU), false);
         for (std::size_t i = 0; i < indices.size(); ++i) {
             const TrainRecord& record = records[indices[i]];
-            const Prediction prediction = assemblePrediction(output, static_cast<std::int64_t>(i), network.config, options);
+            const Prediction prediction =
+                assemblePrediction(output, static_cast<std::int64_t>(i), network.config, options);
             if (record.annotated) {
                 ++annotated;
                 right += prediction.selector.core == record.core ? 1 : 0;
@@ -36,7 +37,9 @@ ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& to
             }
         }
     }
-    const auto share = [](std::int64_t part, std::int64_t all) { return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : 0.0; };
+    const auto share = [](std::int64_t part, std::int64_t all) {
+        return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : 0.0;
+    };
     return {share(right, annotated), share(same, labelled)};
 }
 

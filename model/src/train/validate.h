@@ -13,7 +13,7 @@ struct ValidationResult
 };
 
 /// Decodes every record as prediction would.
-ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& tokenizer, std::span<const TrainRecord> records,
-                                 std::int64_t tokenBudget);
+ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& tokenizer,
+                                 std::span<const TrainRecord> records, std::int64_t tokenBudget);
 
 } // namespace corespan::model
