@@ -142,7 +142,8 @@ void Actions::makeDataAndHelp(QMainWindow& window)
 
 void Actions::setProject(bool open, bool writable)
 {
-    for (QAction* action : {file.close, edit.find, model.runs->menuAction(), data.exportSet, review.previous, review.next})
+    for (QAction* action :
+         {file.close, edit.find, model.runs->menuAction(), data.exportSet, review.previous, review.next})
         action->setEnabled(open);
     for (QAction* action : {model.predictAll})
         action->setEnabled(open && writable);

@@ -43,8 +43,8 @@ bool ReviewKeys::eventFilter(QObject* watched, QEvent* event)
     const QWidget* focus = m_window->focusWidget();
     if (isTextInput(focus))
         return false;
-    // What comes up to the window was left alone by the widget that had it first: a field's Enter, a button's letter. That it
-    // may have handed the focus on meanwhile makes the key no review key.
+    // What comes up to the window was left alone by the widget that had it first: a field's Enter, a button's letter.
+    // That it may have handed the focus on meanwhile makes the key no review key.
     if (watched == m_window && focus != nullptr && focus != m_window)
         return false;
     const auto* key = static_cast<QKeyEvent*>(event);
