@@ -7,11 +7,13 @@
 
 namespace corespan::model::kernel {
 namespace {
+// clang-format off: each builds on the one before
+#include "nn/kernel_vector.inl"
 #include "nn/kernel_attention.inl"
 #include "nn/kernel_attention_backward.inl"
 #include "nn/kernel_elementwise.inl"
 #include "nn/kernel_table.inl"
-#include "nn/kernel_vector.inl"
+// clang-format on
 } // namespace
 
 const Kernels& avx512Kernels()
