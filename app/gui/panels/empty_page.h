@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace corespan::gui {
@@ -24,7 +25,7 @@ signals:
     void recentRequested(const QString& project);
 
 private:
-    class QPushButton* m_demo;
+    QPushButton* m_demo;
     QLabel* m_recentHeading;
     QVBoxLayout* m_recent;
 };

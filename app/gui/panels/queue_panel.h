@@ -7,6 +7,7 @@
 
 #include <functional>
 
+class QLabel;
 class QComboBox;
 class QLineEdit;
 class QTableView;
@@ -65,7 +66,7 @@ private:
     QTableView* m_view;
     widgets::ProbabilityBarDelegate* m_bars;
     QTimer* m_typing;
-    class QLabel* m_hint;
+    QLabel* m_hint;
     bool m_marking = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QStyle>
 #include <QStyleFactory>
 
 namespace corespan::gui {
