@@ -64,7 +64,7 @@ void MainWindow::layOut()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({330, 970, 300});
+    m_splitter->setSizes({400, 910, 290});
     auto* central = new QWidget;
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins({});
@@ -218,6 +218,8 @@ void MainWindow::showProject()
     m_actions->setRecord(m_document->current().isValid(), m_document->isWritable());
     const QFileInfo file(m_document->path());
     m_fileName->setText(open ? file.fileName() : QString());
+    menuBar()->setCornerWidget(m_fileName, Qt::TopRightCorner); // the menu bar makes room for it only when it is set
+    m_fileName->show();
     m_fileName->setToolTip(open ? QDir::toNativeSeparators(file.absoluteFilePath()) : QString());
     setWindowTitle(open ? tr("%1 · CoreSpan").arg(file.fileName()) : tr("CoreSpan"));
     m_notSaved.clear();

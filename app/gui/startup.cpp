@@ -124,16 +124,24 @@ void Startup::predict()
         run == RunId::None ? Result<QVector<RecordId>>(QVector<RecordId>{}) : document.reader().unpredicted(run);
     const bool whole = run != RunId::None && left && left->isEmpty();
     if (whole || !document.isWritable()) {
-        settle();
+        predicted();
         return;
     }
     connect(&m_window.predictions(), &PredictController::failed, this,
             [this](const QString&, const QString& text) { giveUp(text); });
-    connect(&m_window.predictions(), &PredictController::finished, this, [this] { settle(); });
+    connect(&m_window.predictions(), &PredictController::finished, this, &Startup::predicted);
     if (run == RunId::None)
         m_window.predictions().predictAll();
     else
         m_window.predictions().predictRest();
+}
+
+void Startup::predicted()
+{
+    // Nobody has looked at anything yet: the picture shows what a curator would begin with.
+    if (!m_options.screenshot.isEmpty() && m_options.select.isEmpty())
+        m_window.queue().first();
+    settle();
 }
 
 void Startup::settle()

@@ -48,6 +48,7 @@ signals:
 private:
     void opened();
     void predict();
+    void predicted();
     void settle();
     void takePicture();
     void giveUp(const QString& problem);

@@ -195,7 +195,9 @@ void TestStoreRoundtrip::runsLeaveCurationAlone()
     const QString path = project(folder, 1);
     auto writer = valueOf(ProjectWriter::open(path));
     const Edit edit = valueOf(writer->applyEdit(coreEdit(RecordId(1), {}, {24, 54})));
-    valueOf(writer->addRun({}));
+    Run run;
+    run.started = edit.time.addSecs(1); // the history is ordered by time: the same millisecond would leave it open
+    valueOf(writer->addRun(run));
     valueOf(writer->savePredictions(RunId(1), QVector{prediction(RecordId(1), Span{1, 2}, 0.9)}));
     auto reader = valueOf(ProjectReader::open(path));
     QVERIFY(valueOf(reader->curation(RecordId(1))) == edit.after);

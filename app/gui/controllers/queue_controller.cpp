@@ -99,6 +99,13 @@ bool QueueController::choose(const QString& name)
     return true;
 }
 
+void QueueController::first()
+{
+    const RecordId record = m_panel.first();
+    if (record != RecordId::None)
+        select(record);
+}
+
 void QueueController::go(int steps)
 {
     const RecordId record = m_panel.neighbour(steps);

@@ -24,6 +24,8 @@ public:
 
     void next() { go(1); }
     void previous() { go(-1); }
+    /// The record at the top of the queue, if there is one.
+    void first();
     /// The record of that name, whether the queue shows it or not. False: there is none.
     bool choose(const QString& name);
 

@@ -45,8 +45,8 @@ QueuePanel::QueuePanel(QWidget* parent)
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
     header->resizeSection(QueueModel::State, 28);
-    header->resizeSection(QueueModel::Length, 52);
-    header->resizeSection(QueueModel::SpanColumn, 84);
+    header->resizeSection(QueueModel::Length, 60);
+    header->resizeSection(QueueModel::SpanColumn, 92);
     header->resizeSection(QueueModel::Margin, 92);
     m_view->setItemDelegateForColumn(QueueModel::Length, new MutedDelegate(m_view));
     m_view->setItemDelegateForColumn(QueueModel::Margin, m_bars);
@@ -70,7 +70,7 @@ QueuePanel::QueuePanel(QWidget* parent)
     layout->addWidget(m_header);
     layout->addLayout(controls);
     layout->addWidget(m_view, 1);
-    setMinimumWidth(250);
+    setMinimumWidth(290);
 
     m_typing->setSingleShot(true);
     m_typing->setInterval(kTypingPause);
@@ -173,6 +173,11 @@ RecordId QueuePanel::neighbour(int steps) const
     if (!current.isValid())
         return m_model->recordAt(0);
     return m_model->recordAt(current.row() + steps);
+}
+
+RecordId QueuePanel::first() const
+{
+    return m_model->recordAt(0);
 }
 
 void QueuePanel::replaceKeepingPlace(const std::function<void()>& change)

@@ -44,6 +44,7 @@ public:
     RecordId marked() const;
     /// The record `steps` rows on from the marked one; None at either end.
     RecordId neighbour(int steps) const;
+    RecordId first() const; ///< None in an empty queue
     /// Other contents with the marked row at the same height on the screen.
     void replaceKeepingPlace(const std::function<void()>& change);
 
