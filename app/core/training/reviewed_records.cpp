@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/domain/names.h"
+#include "core/exporting/curated_gold.h"
 #include "core/store/project_reader.h"
 #include "core/training/gold_records.h"
 
@@ -11,27 +11,26 @@ namespace {
 
 constexpr int pageSize = 200;
 
-/// What the curator decided, in the shape of gold; nothing for records that say nothing to a trainer.
-std::optional<ImportedRecord> reviewedGold(const ExportRow& row)
+/// The run whose labels stand in where an accepted record has none of its own; its id is None without runs.
+Result<Run> latestRun(const ProjectReader& reader)
 {
-    const Curation& curation = row.curation;
-    if (!isReviewed(curation.state) || curation.state == ReviewState::Rejected)
-        return std::nullopt;
-    ImportedRecord out{row.record, row.residues, row.gold};
-    if (curation.annotated || curation.state == ReviewState::NoCore) {
-        out.gold.annotated = true;
-        out.gold.cores = curation.state == ReviewState::NoCore ? QVector<Core>() : curation.cores;
-    }
-    if (!curation.labels.isEmpty()) {
-        out.gold.labels.resize(row.residues.size());
-        for (auto label = curation.labels.cbegin(); label != curation.labels.cend(); ++label) {
-            if (label.key() >= 0 && label.key() < out.gold.labels.size())
-                out.gold.labels[label.key()] = label.value();
-        }
-    }
-    if (!out.gold.annotated)
-        return std::nullopt;
-    return out;
+    const Result<RunId> id = reader.latestRun();
+    if (!id)
+        return id.error();
+    return *id == RunId::None ? Result<Run>(Run{}) : reader.run(*id);
+}
+
+/// What a training-set export would say of the record; nothing where that is nothing to a trainer.
+Result<std::optional<ImportedRecord>> reviewedGold(const ProjectReader& reader, const Run& run, const ExportRow& row)
+{
+    if (!isExample(row.curation.state))
+        return std::optional<ImportedRecord>();
+    const Result<std::optional<Tracks>> tracks = reader.tracks(row.record.id, run.id);
+    if (!tracks)
+        return tracks.error();
+    const QVector<QString> labels = *tracks ? labelNames(**tracks, run.labels) : QVector<QString>();
+    const Gold gold = curatedGold(row, labels);
+    return gold.annotated ? std::optional(ImportedRecord{row.record, row.residues, gold}) : std::nullopt;
 }
 
 } // namespace
@@ -41,6 +40,9 @@ Result<GoldSet> readReviewed(const QString& project, const QStringList& labels)
     const Result<std::unique_ptr<ProjectReader>> reader = ProjectReader::open(project);
     if (!reader)
         return reader.error();
+    const Result<Run> run = latestRun(**reader);
+    if (!run)
+        return run.error();
     GoldSet set;
     RecordId after = RecordId::None;
     while (true) {
@@ -51,7 +53,10 @@ Result<GoldSet> readReviewed(const QString& project, const QStringList& labels)
             break;
         after = page->last().record.id;
         for (const ExportRow& row : *page) {
-            const std::optional<ImportedRecord> gold = reviewedGold(row);
+            const Result<std::optional<ImportedRecord>> example = reviewedGold(**reader, *run, row);
+            if (!example)
+                return example.error();
+            const std::optional<ImportedRecord>& gold = *example;
             if (!gold) {
                 ++set.unannotated;
                 continue;
