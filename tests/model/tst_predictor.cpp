@@ -101,7 +101,7 @@ void TestPredictor::batchEqualsSingle()
     const auto a = predictAll(together, sequences), b = predictAll(alone, sequences);
     for (std::size_t i = 0; i < sequences.size(); ++i) {
         QCOMPARE(a[i].selector.pStart.size(), sequences[i].size());
-        QCOMPARE(a[i].selector.core, b[i].selector.core);
+        QCOMPARE(a[i].selector.core(), b[i].selector.core());
         for (std::size_t p = 0; p < sequences[i].size(); ++p) {
             QVERIFY(std::abs(a[i].selector.pCore[p] - b[i].selector.pCore[p]) < 1e-5);
             QCOMPARE(a[i].topLabel[p], b[i].topLabel[p]);
@@ -113,7 +113,7 @@ void TestPredictor::emptySequence()
 {
     Predictor predictor(golden, onCpu);
     const auto result = predictAll(predictor, {"", "ACGT"});
-    QVERIFY(!result[0].selector.core.has_value());
+    QVERIFY(!result[0].selector.core().has_value());
     QVERIFY(result[0].topLabel.empty());
     QCOMPARE(result[1].topLabel.size(), std::size_t{4});
 }

@@ -50,7 +50,7 @@ double expectedMargin(const BruteSpans& brute, bool allowNull)
     return outcomes.size() > 1 ? outcomes[0] - outcomes[1] : outcomes[0];
 }
 
-QString compareCandidates(const SpanDecoding& got, const BruteSpans& brute, std::size_t nBest)
+QString compareCandidates(const Selection& got, const BruteSpans& brute, std::size_t nBest)
 {
     if (got.candidates.size() != std::min(nBest, brute.spans.size()))
         return "number of candidates";
@@ -66,7 +66,7 @@ QString compareCandidates(const SpanDecoding& got, const BruteSpans& brute, std:
 /// Empty where the decoder agrees with brute force, or what differs.
 QString compare(const Case& c)
 {
-    const SpanDecoding got = decodeSpan(c.logits(), c.options);
+    const Selection got = decodeSpan(c.logits(), c.options);
     const BruteSpans brute(c.logits(), c.options);
     QString candidates = compareCandidates(got, brute, c.options.nBest);
     if (!candidates.isEmpty())
@@ -74,9 +74,9 @@ QString compare(const Case& c)
     if (!near(got.pStart, brute.pStart) || !near(got.pEnd, brute.pEnd) || !near(got.pCore, brute.pCore))
         return "tracks";
     if (brute.spans.empty())
-        return got.core || got.nullProbability != (c.options.allowNull ? 1.0 : 0.0) ? "nothing legal" : "";
+        return got.core() || got.nullProbability != (c.options.allowNull ? 1.0 : 0.0) ? "nothing legal" : "";
     const bool nullWins = c.options.allowNull && brute.nullScore > brute.spans.front().score;
-    if (got.core.has_value() == nullWins || (got.core && *got.core != brute.spans.front().span))
+    if (got.core().has_value() == nullWins || (got.core() && *got.core() != brute.spans.front().span))
         return "decision";
     if (!near(got.nullProbability, brute.nullProbability))
         return "null probability";
@@ -163,9 +163,9 @@ void TestSpanDecoder::literal()
     // Spans: [0,1) 0, [0,2) ln 2, [1,2) ln 6; null 0: weights 1, 2, 6, 1 of 10.
     const std::vector<float> start{0.0F, std::log(3.0F)};
     const std::vector<float> end{0.0F, std::log(2.0F)};
-    const SpanDecoding got = decodeSpan(view(start, end), {});
+    const Selection got = decodeSpan(view(start, end), {});
     QCOMPARE(got.candidates.size(), std::size_t{3});
-    QCOMPARE(*got.core, (Span{1, 2}));
+    QCOMPARE(*got.core(), (Span{1, 2}));
     QVERIFY(std::abs(got.candidates[0].probability - 0.6) < 1e-7);
     QVERIFY(std::abs(got.candidates[1].probability - 0.2) < 1e-7);
     QVERIFY(std::abs(got.nullProbability - 0.1) < 1e-7);
@@ -179,7 +179,7 @@ void TestSpanDecoder::literal()
 void TestSpanDecoder::tiesGoLeftThenShort()
 {
     const std::vector<float> flat(3, 1.0F);
-    const SpanDecoding got = decodeSpan(view(flat, flat), {.nBest = 6});
+    const Selection got = decodeSpan(view(flat, flat), {.nBest = 6});
     const std::vector<Span> expected{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}};
     for (std::size_t i = 0; i < expected.size(); ++i)
         QCOMPARE(got.candidates[i].span, expected[i]);
@@ -189,25 +189,25 @@ void TestSpanDecoder::lengthLimits()
 {
     const std::vector<float> start{9, 0, 0, 0, 0};
     const std::vector<float> end{9, 0, 0, 0, 9};
-    QCOMPARE(*decodeSpan(view(start, end), {}).core, (Span{0, 1}));
-    QCOMPARE(*decodeSpan(view(start, end), {.minLength = 2}).core, (Span{0, 5}));
-    QCOMPARE(*decodeSpan(view(start, end), {.minLength = 2, .maxLength = 4}).core, (Span{0, 2}));
-    QCOMPARE(*decodeSpan(view(start, end), {.minLength = 5, .maxLength = 1'000'000'000}).core, (Span{0, 5}));
-    QVERIFY(!decodeSpan(view(start, end), {.minLength = 6}).core);
+    QCOMPARE(*decodeSpan(view(start, end), {}).core(), (Span{0, 1}));
+    QCOMPARE(*decodeSpan(view(start, end), {.minLength = 2}).core(), (Span{0, 5}));
+    QCOMPARE(*decodeSpan(view(start, end), {.minLength = 2, .maxLength = 4}).core(), (Span{0, 2}));
+    QCOMPARE(*decodeSpan(view(start, end), {.minLength = 5, .maxLength = 1'000'000'000}).core(), (Span{0, 5}));
+    QVERIFY(!decodeSpan(view(start, end), {.minLength = 6}).core());
 }
 
 void TestSpanDecoder::nullDecision()
 {
     const std::vector<float> zeros(1, 0.0F);
     const SpanLogits even{zeros, zeros, 0.0, 0.0};
-    QVERIFY(decodeSpan(even, {}).core.has_value()); // null must be strictly better
+    QVERIFY(decodeSpan(even, {}).core().has_value()); // null must be strictly better
     QCOMPARE(decodeSpan(even, {}).margin, 0.0);
-    QVERIFY(!decodeSpan(even, {.nullBias = 1.0}).core);
-    QVERIFY(decodeSpan(even, {.allowNull = false, .nullBias = 1.0}).core.has_value());
+    QVERIFY(!decodeSpan(even, {.nullBias = 1.0}).core());
+    QVERIFY(decodeSpan(even, {.allowNull = false, .nullBias = 1.0}).core().has_value());
     QCOMPARE(decodeSpan(even, {.allowNull = false}).margin, 1.0);
     const SpanLogits sure{zeros, zeros, 5e3, 5e3};
-    const SpanDecoding none = decodeSpan(sure, {});
-    QVERIFY(!none.core);
+    const Selection none = decodeSpan(sure, {});
+    QVERIFY(!none.core());
     QCOMPARE(none.nullProbability, 1.0);
     QCOMPARE(none.margin, 1.0);
     QCOMPARE(none.candidates.size(), std::size_t{1}); // still offered to the curator
@@ -216,8 +216,8 @@ void TestSpanDecoder::nullDecision()
 
 void TestSpanDecoder::emptyInput()
 {
-    const SpanDecoding got = decodeSpan({{}, {}, 1.0, 2.0}, {});
-    QVERIFY(!got.core && got.candidates.empty() && got.pStart.empty() && got.pEnd.empty() && got.pCore.empty());
+    const Selection got = decodeSpan({{}, {}, 1.0, 2.0}, {});
+    QVERIFY(!got.core() && got.candidates.empty() && got.pStart.empty() && got.pEnd.empty() && got.pCore.empty());
     QCOMPARE(got.nullProbability, 1.0);
     QCOMPARE(got.logPartition, 3.0);
     QCOMPARE(decodeSpan({}, {.allowNull = false}).nullProbability, 0.0);
@@ -226,8 +226,8 @@ void TestSpanDecoder::emptyInput()
 void TestSpanDecoder::singlePosition()
 {
     const std::vector<float> one(1, 2.0F);
-    const SpanDecoding got = decodeSpan(view(one, one), {.allowNull = false});
-    QCOMPARE(*got.core, (Span{0, 1}));
+    const Selection got = decodeSpan(view(one, one), {.allowNull = false});
+    QCOMPARE(*got.core(), (Span{0, 1}));
     QCOMPARE(got.candidates[0].probability, 1.0);
     QCOMPARE(got.pCore[0], 1.0);
     QCOMPARE(got.logPartition, 4.0);

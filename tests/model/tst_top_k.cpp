@@ -69,7 +69,7 @@ void TestTopK::equalsExactListWhereAllPositionsCount()
         const std::int64_t limit = round % 3 == 0 ? 0 : 1 + round % 7;
         const SpanLogits logits{start, end, 0.0, 0.0};
         const std::vector<ScoredSpan> list = decodeTopK(logits, {.topK = 20, .maxCoreLength = limit, .nBest = 9});
-        const SpanDecoding exact = decodeSpan(logits, {.maxLength = limit, .nBest = 9});
+        const Selection exact = decodeSpan(logits, {.maxLength = limit, .nBest = 9});
         QCOMPARE(list.size(), exact.candidates.size());
         for (std::size_t i = 0; i < list.size(); ++i)
             QCOMPARE(list[i].span, exact.candidates[i].span);

@@ -36,23 +36,16 @@ Alphabet toAlphabet(model::Alphabet alphabet)
     return Alphabet::Protein;
 }
 
-/// The candidates' list may be cut before the decision only where it is empty.
-double decisionProbability(const model::SpanDecoding& decoding)
-{
-    if (!decoding.core)
-        return decoding.nullProbability;
-    return decoding.candidates.empty() ? 0.0 : decoding.candidates.front().probability;
-}
-
 } // namespace
 
 PredictionResult toDomain(const model::Prediction& prediction)
 {
-    const model::SpanDecoding& decoding = prediction.selector;
+    const model::Selection& decoding = prediction.selector;
     PredictionResult out;
-    if (decoding.core)
-        out.summary.best = toSpan(*decoding.core);
-    out.summary.score = decisionProbability(decoding);
+    const auto best = std::ranges::max_element(decoding.cores, {}, &model::ScoredSpan::probability);
+    if (best != decoding.cores.end())
+        out.summary.best = toSpan(best->span);
+    out.summary.score = best == decoding.cores.end() ? decoding.nullProbability : best->probability;
     out.summary.margin = decoding.margin;
     out.summary.nullScore = decoding.nullProbability;
     for (const model::ScoredSpan& candidate : decoding.candidates)

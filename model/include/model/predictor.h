@@ -42,7 +42,7 @@ struct PredictOptions
 /// What the model says of one record. All positions are the record's own, 0-based.
 struct Prediction
 {
-    SpanDecoding selector;
+    Selection selector;
     std::vector<std::int16_t> topLabel;     ///< [L] index into ModelConfig::labels; empty without translator
     std::vector<float> topLabelProbability; ///< [L]
     std::vector<float> labelProbabilities;  ///< [L * K] row-major, only with labelMatrix

@@ -95,7 +95,7 @@ std::vector<double> coverage(const std::vector<double>& pStart, const std::vecto
 }
 
 /// Fills probabilities and tracks. `top` is the greatest scaled score of all outcomes, so every term is at most 1.
-void fillProbabilities(SpanDecoding& result, const SpanLogits& logits, const LengthLimits& limits,
+void fillProbabilities(Selection& result, const SpanLogits& logits, const LengthLimits& limits,
                        const SpanDecodeOptions& options, double top)
 {
     const std::vector<double> start = divided(logits.start, options.temperature);
@@ -118,13 +118,13 @@ void fillProbabilities(SpanDecoding& result, const SpanLogits& logits, const Len
 }
 
 /// Null wins only where it is strictly better. `result.candidates` holds the two best spans, if so many are legal.
-void decide(SpanDecoding& result, bool allowNull)
+void decide(Selection& result, bool allowNull)
 {
     std::vector<double> others;
     const ScoredSpan& best = result.candidates.front();
     const bool nullWins = allowNull && result.nullScore > best.score;
     if (!nullWins)
-        result.core = best.span;
+        result.cores = {best};
     if (allowNull)
         others.push_back(nullWins ? best.probability : result.nullProbability);
     if (!nullWins && result.candidates.size() > 1)
@@ -136,11 +136,11 @@ void decide(SpanDecoding& result, bool allowNull)
 
 } // namespace
 
-SpanDecoding decodeSpan(const SpanLogits& logits, const SpanDecodeOptions& options)
+Selection decodeSpan(const SpanLogits& logits, const SpanDecodeOptions& options)
 {
     checkOptions(options);
     checkLogits(logits, options);
-    SpanDecoding result;
+    Selection result;
     result.nullScore = options.allowNull ? logits.nullStart + logits.nullEnd + options.nullBias : 0.0;
     const LengthLimits limits(options, logits.start.size());
     if (limits.nothingLegal()) {

@@ -29,7 +29,7 @@ ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& to
                 assemblePrediction(output, static_cast<std::int64_t>(i), network.config, options);
             if (record.annotated) {
                 ++annotated;
-                right += prediction.selector.core == record.core ? 1 : 0;
+                right += prediction.selector.core() == record.core ? 1 : 0;
             }
             for (std::size_t p = 0; p < std::min(record.labels.size(), prediction.topLabel.size()); ++p) {
                 labelled += record.labels[p] >= 0 ? 1 : 0;
