@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/gold_records.h"
 
-#include "core/store/project_writer.h"
+#include "app/format_fixture.h"
+#include "support/imported_record.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace corespan;
-
-namespace {
-
-ImportedRecord imported(const QString& name, const QByteArray& residues)
-{
-    ImportedRecord record;
-    record.record.name = name;
-    record.record.alphabet = Alphabet::Dna;
-    record.record.length = residues.size();
-    record.residues = residues;
-    return record;
-}
-
-} // namespace
+using namespace corespan::test;
 
 class TestTraining : public QObject
 {
@@ -82,7 +68,8 @@ private slots:
 
     void readsGoldAndCountsWhatItLeavesOut()
     {
-        const QString file = write("gold.jsonl", R"({"id":"a","sequence":"ACGTACGT","cores":[[2,5]],"labels":"..MKM..."}
+        const QString file =
+            m_files.write("gold.jsonl", R"({"id":"a","sequence":"ACGTACGT","cores":[[2,5]],"labels":"..MKM..."}
 {"id":"b","sequence":"ACGT","cores":[]}
 {"id":"c","sequence":"ACGT"}
 {"id":"d","sequence":"ACGTACGT","cores":[[0,2],[4,6]]}
@@ -102,14 +89,14 @@ private slots:
 
     void readErrorsNameFileAndLine()
     {
-        const QString file = write("unknown.jsonl", R"({"id":"a","sequence":"ACGT","cores":[]}
+        const QString file = m_files.write("unknown.jsonl", R"({"id":"a","sequence":"ACGT","cores":[]}
 {"id":"b","sequence":"ACG","cores":[[0,3]],"labels":"KZK"}
 )");
         const Result<GoldSet> set = readGold(file, {"K"});
         QVERIFY(!set);
         QCOMPARE(set.error().message, file + ":2: record \"b\", position 2: the model has no label \"Z\"");
-        QVERIFY(!readGold(m_folder.filePath("missing.jsonl"), {}));
-        const Result<GoldSet> none = readGold(write("none.jsonl", R"({"id":"a","sequence":"ACGT"})"), {});
+        QVERIFY(!readGold(m_files.path("missing.jsonl"), {}));
+        const Result<GoldSet> none = readGold(m_files.write("none.jsonl", R"({"id":"a","sequence":"ACGT"})"), {});
         QVERIFY(!none);
         QVERIFY(none.error().message.contains("no record that can be used"));
     }
@@ -127,69 +114,8 @@ private slots:
         QCOMPARE(splitForValidation(records, 0.0).second.size(), 0U);
     }
 
-    void reviewedRecordsOfAProject()
-    {
-        const QString project = m_folder.filePath("p.corespan");
-        NewProject description;
-        description.alphabet = Alphabet::Dna;
-        QVERIFY(ProjectWriter::create(project, description));
-        {
-            const Result<std::unique_ptr<ProjectWriter>> writer = ProjectWriter::open(project, {"ada"});
-            QVERIFY(writer);
-            QVector<ImportedRecord> records;
-            for (const char* name : {"unseen", "corrected", "nocore", "rejected", "flagged"})
-                records.append(imported(name, "ACGTACGT"));
-            records[1].gold.labels = {"", "K", "K", "K", "K", "", "", ""};
-            const Result<AddReport> added = (*writer)->addRecords(records);
-            QVERIFY(added);
-            QCOMPARE(added->added.size(), 5);
-            Curation corrected{ReviewState::Corrected, true, {{Span{1, 4}}}, {{2, "M"}}, {}};
-            decide(**writer, added->added[1], EditKind::SetCore, corrected);
-            decide(**writer, added->added[2], EditKind::NoCore, {ReviewState::NoCore, true, {}, {}, {}});
-            decide(**writer, added->added[3], EditKind::Reject, {ReviewState::Rejected, false, {}, {}, {}});
-            decide(**writer, added->added[4], EditKind::Flag, {ReviewState::Flagged, false, {}, {}, {}});
-        }
-        const Result<GoldSet> set = readReviewed(project, {"K", "M"});
-        QVERIFY(set);
-        QCOMPARE(set->records.size(), 2U);
-        QCOMPARE(set->records[0].id, "corrected");
-        QCOMPARE(set->records[0].core->begin, 1);
-        QCOMPARE(set->records[0].core->end, 4);
-        QCOMPARE(set->records[0].labels, (std::vector<std::int16_t>{-100, 0, 1, 0, -100, -100, -100, -100}));
-        QCOMPARE(set->records[1].id, "nocore");
-        QVERIFY(set->records[1].annotated);
-        QVERIFY(!set->records[1].core);
-    }
-
-    void projectWithoutReviewsSaysSo()
-    {
-        const QString project = m_folder.filePath("empty.corespan");
-        QVERIFY(ProjectWriter::create(project, {}));
-        const Result<GoldSet> set = readReviewed(project, {});
-        QVERIFY(!set);
-        QVERIFY(set.error().message.contains("no reviewed record"));
-    }
-
 private:
-    QString write(const QString& name, const QByteArray& content)
-    {
-        const QString path = m_folder.filePath(name);
-        QFile file(path);
-        if (file.open(QIODevice::WriteOnly))
-            file.write(content);
-        return path;
-    }
-    static void decide(ProjectWriter& writer, RecordId record, EditKind kind, const Curation& after)
-    {
-        Edit edit;
-        edit.record = record;
-        edit.kind = kind;
-        edit.after = after;
-        const Result<Edit> applied = writer.applyEdit(edit);
-        QVERIFY2(applied, applied ? "" : qPrintable(applied.error().message));
-    }
-
-    QTemporaryDir m_folder;
+    Files m_files;
 };
 
 QTEST_GUILESS_MAIN(TestTraining)

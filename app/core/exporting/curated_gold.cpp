@@ -25,6 +25,14 @@ bool isExample(ReviewState state)
     return state == ReviewState::Accepted || state == ReviewState::Corrected || state == ReviewState::NoCore;
 }
 
+std::int64_t exampleCount(const StateCounts& counts)
+{
+    std::int64_t examples = 0;
+    for (auto count = counts.byState.cbegin(); count != counts.byState.cend(); ++count)
+        examples += isExample(count.key()) ? count.value() : 0;
+    return examples;
+}
+
 Gold curatedGold(const ExportRow& row, const QVector<QString>& runLabels)
 {
     const Curation& curation = row.curation;

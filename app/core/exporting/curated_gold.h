@@ -6,6 +6,8 @@ namespace corespan {
 
 /// True for records that are examples: accepted, corrected, "no core". Rejected ones have nothing in the model's place.
 bool isExample(ReviewState state);
+/// How many of the counted records are.
+std::int64_t exampleCount(const StateCounts& counts);
 
 /// What holds for a record: the curator's cores if there are any or none on purpose, else the gold that came with it.
 /// Labels: the curator's, else gold, else, for a curated record without gold labels, `runLabels` (one a position, or

@@ -3,6 +3,7 @@
 
 #include "core/domain/names.h"
 #include "core/exporting/atomic_file.h"
+#include "core/exporting/curated_rows.h"
 #include "core/exporting/gff3.h"
 #include "core/exporting/row_writers.h"
 #include "core/store/project_reader.h"
@@ -18,8 +19,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("Export", text);
 }
 
-constexpr int pageSize = 200;
-
 class Exporter
 {
 public:
@@ -30,66 +29,38 @@ public:
 
     Result<ExportReport> run(const ExportProgress& onProgress, const std::stop_token& stop)
     {
-        if (const Status ready = prepare(); !ready)
-            return ready.error();
+        const Result<std::int64_t> total = count();
+        if (!total)
+            return total.error();
+        Result<Run> run = runOrLatest(m_reader, m_options.run);
+        if (!run)
+            return run.error();
         if (m_options.format == ExportFormat::Gff3)
             m_out.write(gff3Header);
-        for (RecordId after = RecordId::None;;) {
+        std::int64_t done = 0;
+        const auto visit = [&](const ExportRow& row, const Gold& gold) -> Status {
             if (stop.stop_requested())
                 return Error{tr("The export was cancelled; nothing was written"), Error::Kind::Cancelled};
-            const Result<QVector<ExportRow>> page =
-                m_reader.exportPage(after, pageSize, m_options.reviewedOnly, m_run.id);
-            if (!page)
-                return page.error();
-            if (page->isEmpty())
-                break;
-            after = page->last().record.id;
-            for (const ExportRow& row : *page) {
-                if (const Status written = write(row); !written)
-                    return written.error();
-            }
-            m_done += page->size();
+            write(row, gold);
+            ++done;
             if (onProgress)
-                onProgress(m_done, m_total);
-        }
+                onProgress(done, *total);
+            return ok();
+        };
+        if (const Status walked = forEachCurated(m_reader, {*std::move(run), m_options.reviewedOnly}, visit); !walked)
+            return walked.error();
         m_report.sha256 = m_out.sha256();
         return m_report;
     }
 
 private:
-    Status prepare()
+    /// How many records will be visited.
+    Result<std::int64_t> count() const
     {
         const Result<StateCounts> counts = m_reader.counts();
         if (!counts)
             return counts.error();
-        m_total = m_options.reviewedOnly ? counts->reviewed() : counts->total;
-        RunId wanted = m_options.run;
-        if (wanted == RunId::None) {
-            const Result<RunId> latest = m_reader.latestRun();
-            if (!latest)
-                return latest.error();
-            wanted = *latest;
-        }
-        if (wanted == RunId::None)
-            return ok();
-        Result<Run> run = m_reader.run(wanted);
-        if (!run)
-            return run.error();
-        m_run = std::move(*run);
-        return ok();
-    }
-
-    /// Labels of the run, read only where they can be of use.
-    Result<QVector<QString>> runLabels(const ExportRow& row) const
-    {
-        const bool needed =
-            row.prediction && row.gold.labels.isEmpty() && row.curation.annotated && !row.curation.cores.isEmpty();
-        if (!needed)
-            return QVector<QString>();
-        const Result<std::optional<Tracks>> tracks = m_reader.tracks(row.record.id, m_run.id);
-        if (!tracks)
-            return tracks.error();
-        return *tracks ? labelNames(**tracks, m_run.labels) : QVector<QString>();
+        return m_options.reviewedOnly ? exampleCount(*counts) : counts->total;
     }
 
     WrittenRow text(const ExportRow& row, const Gold& gold) const
@@ -105,27 +76,20 @@ private:
         return writeJsonlRow(row, gold);
     }
 
-    Status write(const ExportRow& row)
+    void write(const ExportRow& row, const Gold& gold)
     {
-        if (m_options.reviewedOnly && !isExample(row.curation.state))
-            return ok();
-        const Result<QVector<QString>> labels = runLabels(row);
-        if (!labels)
-            return labels.error();
-        const Gold gold = curatedGold(row, *labels);
         const WrittenRow written = text(row, gold);
         if (!written.problem.isEmpty()) {
             ++m_report.skipped;
             if (m_report.issues.size() < ExportReport::maxListed)
                 m_report.issues.append(tr("record \"%1\": %2").arg(row.record.name, written.problem));
-            return ok();
+            return;
         }
         m_out.write(written.text);
-        count(row, gold);
-        return ok();
+        tally(row, gold);
     }
 
-    void count(const ExportRow& row, const Gold& gold)
+    void tally(const ExportRow& row, const Gold& gold)
     {
         ++m_report.records;
         m_report.withCore += gold.annotated && !gold.cores.isEmpty() ? 1 : 0;
@@ -141,10 +105,7 @@ private:
     const ProjectReader& m_reader;
     AtomicFile& m_out;
     const ExportOptions& m_options;
-    Run m_run;
     ExportReport m_report;
-    std::int64_t m_done = 0;
-    std::int64_t m_total = 0;
 };
 
 } // namespace

@@ -40,7 +40,7 @@ struct ExportReport
     QString sha256;                     ///< of the file
 };
 
-/// done and total records of the project.
+/// After each record: how many of those that are exported have been looked at, and how many there are.
 using ExportProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 
 /// Writes a project's records to one file, page by page through a connection of its own; atomic. Cancelled or failed:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exporting/atomic_file.h"
+#include "core/exporting/curated_rows.h"
 #include "core/exporting/export_project.h"
 
 #include "core/domain/names.h"
@@ -77,14 +78,11 @@ Result<QJsonObject> describe(const QString& project, const ExportReport& report,
         {"schema", info->schemaVersion},
         {"program", QStringLiteral("CoreSpan %1").arg(QCoreApplication::applicationVersion()).trimmed()},
         {"created", QDateTime::currentDateTimeUtc().toString(Qt::ISODate)}};
-    const Result<RunId> latest = (*reader)->latestRun();
-    const RunId shown = wanted != RunId::None || !latest ? wanted : *latest;
-    if (shown != RunId::None) {
-        const Result<Run> run = (*reader)->run(shown);
-        if (!run)
-            return run.error();
+    const Result<Run> run = runOrLatest(**reader, wanted);
+    if (!run)
+        return run.error();
+    if (run->id != RunId::None)
         provenance["run"] = toObject(*run);
-    }
     json["provenance"] = provenance;
     return json;
 }
@@ -100,10 +98,7 @@ Result<ExportReport> exportTrainingSet(const QString& project, const QString& fo
     const Result<StateCounts> counts = (*reader)->counts();
     if (!counts)
         return counts.error();
-    std::int64_t examples = 0;
-    for (const ReviewState state : {ReviewState::Accepted, ReviewState::Corrected, ReviewState::NoCore})
-        examples += counts->byState.value(state);
-    if (examples == 0)
+    if (exampleCount(*counts) == 0)
         return Error{
             tr("No record has been accepted, corrected or marked \"no core\" yet: there is nothing to train on"),
             Error::Kind::BadInput};

@@ -2,7 +2,9 @@
 #include "core/training/gold_records.h"
 
 #include "core/domain/names.h"
+#include "core/exporting/curated_rows.h"
 #include "core/importing/record_stream.h"
+#include "core/store/project_reader.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -55,7 +57,7 @@ Result<std::vector<std::int16_t>> labelIndices(const ImportedRecord& record, con
     return indices;
 }
 
-/// True where the record went into the set or was counted as left out.
+/// Puts the record into the set, or counts it as left out.
 Status collect(const ImportedRecord& record, const QStringList& labels, GoldSet& set)
 {
     if (!record.gold.annotated && record.gold.labels.isEmpty()) {
@@ -125,6 +127,30 @@ Result<GoldSet> readGold(const QString& file, const QStringList& labels)
     set.issues = *std::move(issues);
     if (set.records.empty()) {
         return Error{text("%1: no record that can be used: gold needs \"cores\" or \"labels\"").arg(file),
+                     Error::Kind::BadInput};
+    }
+    return set;
+}
+
+Result<GoldSet> readReviewed(const QString& project, const QStringList& labels)
+{
+    const Result<std::unique_ptr<ProjectReader>> reader = ProjectReader::open(project);
+    if (!reader)
+        return reader.error();
+    Result<Run> run = runOrLatest(**reader, RunId::None);
+    if (!run)
+        return run.error();
+    GoldSet set;
+    const auto take = [&](const ExportRow& row, const Gold& gold) -> Status {
+        Status taken = collect({row.record, row.residues, gold}, labels, set);
+        if (!taken)
+            return Error{QStringLiteral("%1: %2").arg(project, taken.error().message), taken.error().kind};
+        return taken;
+    };
+    if (const Status walked = forEachCurated(**reader, {*std::move(run), true}, take); !walked)
+        return walked.error();
+    if (set.records.empty()) {
+        return Error{text("%1: no reviewed record: accept or correct some before training").arg(project),
                      Error::Kind::BadInput};
     }
     return set;

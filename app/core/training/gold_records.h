@@ -29,8 +29,9 @@ Result<model::TrainRecord> toTrainRecord(const ImportedRecord& record, const QSt
 /// unknown, or nothing in it can be used.
 Result<GoldSet> readGold(const QString& file, const QStringList& labels);
 
-/// A project's reviewed records: accepted and corrected ones with their curated cores, "no core" ones without; curated
-/// labels over the labels that came with the file. Positions without either are not trained on.
+/// A project's reviewed records, as exportTrainingSet() writes them: accepted and corrected ones with their curated
+/// cores, "no core" ones without; curated labels over those of the file, and those over the latest run's. Error: as
+/// above, with the project named.
 Result<GoldSet> readReviewed(const QString& project, const QStringList& labels);
 
 /// The label names that occur in a file's gold, sorted: what a new model's translator gets.
