@@ -23,14 +23,11 @@ public:
         QByteArray line;
         bool inside = false;
         for (;;) {
-            const Result<bool> more = m_lines.next(line);
+            const Result<bool> more = inside ? m_lines.nextUntil(">", line) : m_lines.next(line);
             if (!more)
                 return more.error();
-            if (!*more || (inside && line.startsWith('>'))) {
-                if (*more)
-                    m_lines.putBack(line);
+            if (!*more)
                 return inside ? std::optional(std::move(entry)) : std::optional<RawEntry>();
-            }
             if (!inside)
                 inside = begin(line, entry);
             else if (entry.fault.isEmpty() && !line.startsWith(';'))

@@ -64,20 +64,17 @@ Result<std::optional<GenBankEntry>> GenBankReader::next()
     QByteArray line;
     bool inside = false;
     for (;;) {
-        const Result<bool> more = m_lines.next(line);
+        const Result<bool> more = inside ? m_lines.nextUntil("LOCUS", line) : m_lines.next(line);
         if (!more)
             return more.error();
-        const bool locus = *more && line.startsWith("LOCUS");
-        if (inside && (!*more || locus || line.startsWith("//"))) {
+        if (inside && (!*more || line.startsWith("//"))) {
             closeFeature(entry);
-            check(entry, *more && !locus);
-            if (locus)
-                m_lines.putBack(line);
+            check(entry, *more);
             return std::optional(std::move(entry));
         }
         if (!*more)
             return std::optional<GenBankEntry>();
-        if (locus) {
+        if (line.startsWith("LOCUS")) {
             inside = true;
             entry.line = m_lines.line();
             m_section = Section::Header;

@@ -37,7 +37,7 @@ struct LineReader::Private
     qsizetype at = 0;
     bool ended = false;   // the file gives no more
     bool afterCr = false; // a CR ended the last line: an LF that follows belongs to it
-    bool hasBack = false;
+    bool hasBack = false; // `back` was looked at, but belongs to the next entry
     QByteArray back;
     std::int64_t line = 0;
     std::int64_t total = 0;
@@ -130,11 +130,15 @@ Result<bool> LineReader::next(QByteArray& line)
     }
 }
 
-void LineReader::putBack(const QByteArray& line)
+Result<bool> LineReader::nextUntil(const char* start, QByteArray& line)
 {
+    const Result<bool> more = next(line);
+    if (!more || !*more || !line.startsWith(start))
+        return more;
     d->back = line;
     d->hasBack = true;
     --d->line;
+    return false;
 }
 
 Result<QByteArray> LineReader::peek(std::int64_t size)

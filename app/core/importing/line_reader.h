@@ -22,8 +22,9 @@ public:
 
     /// True and the line without its end, or false at the end of the file. Error: truncated or damaged.
     Result<bool> next(QByteArray& line);
-    /// Gives the line back: the next next() returns it again. One line only.
-    void putBack(const QByteArray& line);
+    /// The same, but false also before a line that begins with `start`: the entry is over, and that line is left for
+    /// the next call.
+    Result<bool> nextUntil(const char* start, QByteArray& line);
     /// Up to `size` unpacked bytes from here; does not move. Error as for next().
     Result<QByteArray> peek(std::int64_t size);
 

@@ -40,17 +40,11 @@ public:
         QByteArrayList text;
         QByteArray line;
         for (;;) {
-            const Result<bool> more = m_lines.next(line);
+            const Result<bool> more = text.isEmpty() ? m_lines.next(line) : m_lines.nextUntil(">", line);
             if (!more)
                 return more.error();
-            if (!*more || (!text.isEmpty() && line.startsWith('>'))) {
-                if (*more)
-                    m_lines.putBack(line);
-                if (text.isEmpty())
-                    return std::optional<RawEntry>();
-                finish(text, entry);
-                return std::optional(std::move(entry));
-            }
+            if (!*more)
+                break;
             line = line.trimmed();
             if (line.isEmpty())
                 continue;
@@ -58,6 +52,10 @@ public:
                 entry.line = m_lines.line();
             text.append(line);
         }
+        if (text.isEmpty())
+            return std::optional<RawEntry>();
+        finish(text, entry);
+        return std::optional(std::move(entry));
     }
 
     const LineReader& lines() const override { return m_lines; }
