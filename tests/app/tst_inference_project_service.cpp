@@ -4,6 +4,7 @@
 #include "core/store/project_reader.h"
 #include "core/store/project_writer.h"
 #include "core/store/store_service.h"
+#include "support/imported_record.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,20 +12,6 @@
 using namespace corespan;
 using namespace corespan::test;
 using State = InferenceOutcome::State;
-
-namespace {
-
-ImportedRecord imported(const QString& name, const QByteArray& residues)
-{
-    ImportedRecord record;
-    record.record.name = name;
-    record.record.alphabet = Alphabet::Dna;
-    record.record.length = residues.size();
-    record.residues = residues;
-    return record;
-}
-
-} // namespace
 
 /// The service with a real project behind it; only the model is scripted.
 class TestInferenceProjectService : public QObject
@@ -116,7 +103,7 @@ private slots:
         std::optional<LabelMatrix> matrix;
         connect(m_service.get(), &InferenceService::labelMatrixReady, this,
                 [&matrix](Generation, RecordId, const LabelMatrix& answer) { matrix = answer; });
-        m_service->recomputeLabelMatrix(m_project, "/models/scripted", m_ids[2]);
+        m_service->recomputeLabelMatrix(m_project, "/models/scripted", "abc", m_ids[2]);
         QTRY_VERIFY(matrix);
         QCOMPARE(matrix->length, 3);
     }

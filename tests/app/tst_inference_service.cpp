@@ -251,7 +251,7 @@ private slots:
         bench.service->predict(request(6));
         bench.script->reached.acquire(1);
         const Generation generation =
-            bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", RecordId(2));
+            bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", "abc", RecordId(2));
         bench.script->gate.release(1);
         QTRY_COMPARE(ready.size(), 1);
         QVERIFY(bench.service->isRunning());
@@ -272,14 +272,30 @@ private slots:
         Bench bench({"ACGT", "ACGTA", "XCGT"});
         QSignalSpy ready(bench.service.get(), &InferenceService::labelMatrixReady);
         QSignalSpy failed(bench.service.get(), &InferenceService::labelMatrixFailed);
-        bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", RecordId(1));
-        bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", RecordId(2));
+        bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", "abc", RecordId(1));
+        bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", "abc", RecordId(2));
         QTRY_COMPARE(ready.size(), 1);
         QCOMPARE(ready[0][1].value<RecordId>(), RecordId(2));
-        bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", RecordId(3));
+        bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", "abc", RecordId(3));
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed[0][2].toString(), "letter X is bad");
         QCOMPARE(ready.size(), 1);
+    }
+
+    void labelMatrixOfOtherWeightsIsRefused()
+    {
+        Bench bench({"ACGT"});
+        QSignalSpy ready(bench.service.get(), &InferenceService::labelMatrixReady);
+        QSignalSpy failed(bench.service.get(), &InferenceService::labelMatrixFailed);
+        bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", "0123456789abcdef", RecordId(1));
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed[0][2].toString(),
+                 "the model in /models/scripted has other weights than this run's (sha256 abc…, the run's "
+                 "0123456789ab…): predict again to see its label probabilities");
+        QCOMPARE(ready.size(), 0);
+        // A run that an older program wrote without a checksum is shown as before.
+        bench.service->recomputeLabelMatrix("p.corespan", "/models/scripted", QString(), RecordId(1));
+        QTRY_COMPARE(ready.size(), 1);
     }
 
     void destroyedWhileRunning()

@@ -98,12 +98,13 @@ Generation InferenceService::predict(const InferenceRequest& request)
     return d->newest;
 }
 
-Generation InferenceService::recomputeLabelMatrix(const QString& project, const QString& model, RecordId record,
+Generation InferenceService::recomputeLabelMatrix(const QString& project, const QString& model,
+                                                  const QString& weightsSha256, RecordId record,
                                                   const PredictorSettings& settings)
 {
     const Generation generation = ++d->last;
     d->newestMatrix->store(generation);
-    LabelMatrixJob job{generation, project, model, record, settings, d->newestMatrix};
+    LabelMatrixJob job{generation, project, model, weightsSha256, record, settings, d->newestMatrix};
     d->worker->post([worker = d->worker, job = std::move(job)] { worker->labelMatrix(job); });
     return generation;
 }

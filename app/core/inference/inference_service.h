@@ -24,10 +24,11 @@ public:
     /// Loads the model when it is not loaded yet, begins a run, predicts, saves in batches. Ends in one `finished`.
     Generation predict(const InferenceRequest& request);
 
-    /// Asks for the label probabilities of one record; served between two batches of a running prediction. Only the
-    /// newest request is answered, by `labelMatrixReady` or `labelMatrixFailed`.
-    Generation recomputeLabelMatrix(const QString& project, const QString& model, RecordId record,
-                                    const PredictorSettings& settings = {});
+    /// Asks for the label probabilities of one record as a run has seen them; served between two batches of a running
+    /// prediction. Only the newest request is answered, by `labelMatrixReady` or `labelMatrixFailed`. A model whose
+    /// weights are not the run's (`weightsSha256`; empty: not known, any will do) is refused.
+    Generation recomputeLabelMatrix(const QString& project, const QString& model, const QString& weightsSha256,
+                                    RecordId record, const PredictorSettings& settings = {});
 
     /// Cancels the running prediction; its `finished` comes when what was computed is saved. No effect when idle.
     void cancel();

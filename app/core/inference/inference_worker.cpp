@@ -17,6 +17,7 @@ constexpr qint64 leastPositions = 512;
 constexpr qint64 mostPositions = 4'000'000;
 // One saved batch is one transaction: an edit waits for it.
 constexpr qsizetype mostRecords = 256;
+constexpr qsizetype shownDigits = 12; // of a checksum, in messages
 
 QString text(const char* source)
 {
@@ -265,7 +266,15 @@ LabelMatrix InferenceWorker::computeMatrix(const LabelMatrixJob& job)
     const Result<QByteArray> residues = (*source)->residues(job.record);
     if (!residues)
         throw std::runtime_error(residues.error().message.toStdString());
-    return m_predictors.getAny(job.model, job.settings)->labelMatrix(*residues);
+    const std::shared_ptr<AbstractPredictor> predictor = m_predictors.getAny(job.model, job.settings);
+    const QString& found = predictor->info().weightsSha256;
+    if (!job.weightsSha256.isEmpty() && found != job.weightsSha256) {
+        throw std::runtime_error(text("the model in %1 has other weights than this run's (sha256 %2…, the run's %3…): "
+                                      "predict again to see its label probabilities")
+                                     .arg(job.model, found.left(shownDigits), job.weightsSha256.left(shownDigits))
+                                     .toStdString());
+    }
+    return predictor->labelMatrix(*residues);
 }
 
 } // namespace corespan

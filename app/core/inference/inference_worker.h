@@ -38,6 +38,7 @@ struct LabelMatrixJob
     Generation generation = 0;
     QString project;
     QString model;
+    QString weightsSha256; ///< of the run; empty: any
     RecordId record = RecordId::None;
     PredictorSettings settings;
     std::shared_ptr<const std::atomic<Generation>> newest; ///< an older job is not worth the work

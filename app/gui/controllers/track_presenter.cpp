@@ -163,7 +163,8 @@ void TrackPresenter::askForMatrix()
         return;
     const QString model = m_findModel(current.run);
     if (!model.isEmpty())
-        m_asked = m_document.inference().recomputeLabelMatrix(m_document.path(), model, current.record.id, m_settings);
+        m_asked = m_document.inference().recomputeLabelMatrix(m_document.path(), model, current.run.weightsSha256,
+                                                              current.record.id, m_settings);
 }
 
 void TrackPresenter::matrixReady(Generation generation, RecordId record, const LabelMatrix& matrix)
