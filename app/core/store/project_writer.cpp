@@ -9,7 +9,6 @@
 #include "core/store/schema.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -33,19 +32,21 @@ QString loginName()
 
 Status fillNew(const Connection& connection, const NewProject& project)
 {
+    const Result<QVector<Migration>> migrations = projectMigrations();
+    if (!migrations)
+        return migrations.error();
     Transaction transaction(connection);
     if (!transaction.begun())
         return transaction.begun();
     if (Status status = connection.exec(QStringLiteral("PRAGMA application_id = %1").arg(projectApplicationId));
         !status)
         return status;
-    if (Status status = migrate(connection, 0); !status)
+    if (Status status = migrate(connection, 0, *migrations); !status)
         return status;
     const std::initializer_list<std::pair<const char*, QString>> entries = {
         {"title", project.title},
         {"alphabet", toText(project.alphabet)},
         {"created", codec::timeText(QDateTime::currentDateTimeUtc())},
-        {"needs", QStringLiteral("0.1.0")}, // first release that reads this schema
     };
     for (const auto& [key, value] : entries) {
         if (Status status = rows::setMeta(connection, QLatin1String(key), value); !status)
@@ -69,32 +70,6 @@ Result<bool> chooseJournal(const Connection& connection, bool writeAhead)
     if (Status status = connection.exec(QStringLiteral("PRAGMA synchronous = %1").arg(level)); !status)
         return status.error();
     return wal;
-}
-
-/// Name for the backup of an old schema that is not taken yet.
-QString backupPath(const QString& path, int schema)
-{
-    const QString base = QStringLiteral("%1.format%2").arg(path).arg(schema);
-    QString candidate = base + QStringLiteral(".bak");
-    for (int i = 2; QFileInfo::exists(candidate); ++i)
-        candidate = QStringLiteral("%1-%2.bak").arg(base).arg(i);
-    return candidate;
-}
-
-Status migrateWithBackup(const Connection& connection, OpenReport& report)
-{
-    const QString backup = backupPath(report.path, report.migratedFrom);
-    if (Status status = connection.exec(QStringLiteral("VACUUM INTO ?"), {backup}); !status) {
-        QFile::remove(backup);
-        return status;
-    }
-    report.backup = backup;
-    Transaction transaction(connection);
-    if (!transaction.begun())
-        return transaction.begun();
-    if (Status status = migrate(connection, report.migratedFrom); !status)
-        return status;
-    return transaction.commit();
 }
 
 /// Everything that can refuse a file, with nothing written to it. The schema's number.
@@ -178,9 +153,14 @@ Result<std::unique_ptr<ProjectWriter>> ProjectWriter::open(const QString& givenP
     report.path = path;
     report.schemaVersion = newestSchema;
     if (*schema < newestSchema) {
+        const Result<QVector<Migration>> migrations = projectMigrations();
+        if (!migrations)
+            return migrations.error();
+        Result<QString> backup = migrateWithBackup(**connection, *schema, *migrations);
+        if (!backup)
+            return backup.error();
         report.migratedFrom = *schema;
-        if (Status status = migrateWithBackup(**connection, report); !status)
-            return status.error();
+        report.backup = *std::move(backup);
     }
     const Result<bool> wal = chooseJournal(**connection, options.writeAhead);
     if (!wal)
