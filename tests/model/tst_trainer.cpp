@@ -78,7 +78,7 @@ void TestTrainer::learnsATinyTask()
         sequences.emplace_back(record.sequence);
     int right = 0;
     predictor.predict(sequences, {}, [&](std::size_t i, const Prediction& p) {
-        right += p.selector.core == validation[i].core ? 1 : 0;
+        right += p.selector.core() == validation[i].core ? 1 : 0;
     });
     QCOMPARE(right, static_cast<int>(std::lround(report.bestExact * 20)));
 }
