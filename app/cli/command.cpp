@@ -38,7 +38,7 @@ void complain(const QString& message)
 ExitCode fail(const Error& error)
 {
     complain(error.message);
-    return ExitCode::Failed;
+    return error.kind == Error::Kind::Cancelled ? ExitCode::Interrupted : ExitCode::Failed;
 }
 
 void print(const QString& line)

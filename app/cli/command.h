@@ -17,9 +17,10 @@ namespace corespan::cli {
 /// What the process returns. CLI11's own complaints about arguments end in Usage.
 enum class ExitCode {
     Ok = 0,
-    Failed = 1, ///< nothing useful was done
-    Usage = 2,  ///< wrong arguments
-    Partly = 3, ///< done, but records or files were skipped; each is named on stderr
+    Failed = 1,        ///< nothing useful was done
+    Usage = 2,         ///< wrong arguments
+    Partly = 3,        ///< done, but records or files were skipped; each is named on stderr
+    Interrupted = 130, ///< Ctrl+C or SIGTERM came before it was done; stderr says what is kept
 };
 
 /// One subcommand. It lives from parsing until run() returns, so options may be bound to its members.
@@ -58,7 +59,7 @@ public:
 
 /// "corespan-cli: MESSAGE" on stderr.
 void complain(const QString& message);
-/// Complains and says how the process ends: for `return fail(result.error());`
+/// Complains and says how the process ends, Interrupted for a cancelled one: for `return fail(result.error());`
 ExitCode fail(const Error& error);
 /// One line of UTF-8 on stdout.
 void print(const QString& line);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "interrupt.h"
 
 #include "core/importing/dataset.h"
 
@@ -118,7 +119,7 @@ Result<DatasetReport> Dataset::writeCds() const
         options.minFlank = flanks->begin;
         options.maxFlank = flanks->end;
     }
-    return writeCdsDataset(QString::fromStdString(m_in), QString::fromStdString(m_out), options);
+    return writeCdsDataset(QString::fromStdString(m_in), QString::fromStdString(m_out), options, interruptToken());
 }
 
 Result<DatasetReport> Dataset::writeLoci() const
@@ -128,7 +129,7 @@ Result<DatasetReport> Dataset::writeLoci() const
     options.starts.clear();
     for (const std::string& start : m_starts)
         options.starts.append(QByteArray::fromStdString(start));
-    return writeLociDataset(QString::fromStdString(m_in), QString::fromStdString(m_out), options);
+    return writeLociDataset(QString::fromStdString(m_in), QString::fromStdString(m_out), options, interruptToken());
 }
 
 ExitCode Dataset::run()

@@ -138,7 +138,7 @@ ExitCode Evaluate::run()
     progress.clear();
     if (interruptToken().stop_requested()) {
         complain(QStringLiteral("stopped after %1 records; no figures").arg(records.size()));
-        return ExitCode::Failed;
+        return ExitCode::Interrupted;
     }
     const Evaluation evaluation = summarise(gold->records, records);
     QString table = formatEvaluation(evaluation.model, evaluation.baseline, evaluation.strata);

@@ -46,7 +46,9 @@ public:
     ExitCode run() override;
 
 private:
-    Result<std::unique_ptr<ProjectWriter>> openProject(const QStringList& files, const ReadOptions& options) const;
+    Result<std::unique_ptr<ProjectWriter>> openProject(const QStringList& files, const ReadOptions& options);
+    void close(std::unique_ptr<ProjectWriter> project) const;
+    ExitCode tell(const ImportReport& report) const;
     ReadOptions options() const;
 
     std::string m_project;
@@ -54,6 +56,8 @@ private:
     std::string m_format;
     std::string m_alphabet;
     bool m_json = false;
+    bool m_made = false;       ///< the project, by this import
+    std::int64_t m_stored = 0; ///< records
 };
 
 void Import::declare(CLI::App& app)
@@ -66,6 +70,7 @@ void Import::declare(CLI::App& app)
         ->check(CLI::IsMember({"protein", "dna", "rna", "text"}));
     app.add_flag("--json", m_json, "Print the report as JSON");
     app.footer("Records that are not sound are left out and named; the others are kept (exit code 3).\n"
+               "Ctrl+C keeps what is stored by then (exit code 130); the same command goes on with the others.\n"
                "Examples:\n"
                "  corespan-cli import lambda.corespan lambda.fa.gz\n"
                "  corespan-cli import plasmid.corespan NC_005816.gb --alphabet dna\n"
@@ -80,7 +85,7 @@ ReadOptions Import::options() const
     return options;
 }
 
-Result<std::unique_ptr<ProjectWriter>> Import::openProject(const QStringList& files, const ReadOptions& options) const
+Result<std::unique_ptr<ProjectWriter>> Import::openProject(const QStringList& files, const ReadOptions& options)
 {
     const QString path = QString::fromStdString(m_project);
     if (!QFileInfo::exists(path)) {
@@ -90,35 +95,62 @@ Result<std::unique_ptr<ProjectWriter>> Import::openProject(const QStringList& fi
         const Status made = ProjectWriter::create(path, {QFileInfo(path).completeBaseName(), *alphabet, {}});
         if (!made)
             return made.error();
+        m_made = true;
     }
     return ProjectWriter::open(path);
 }
 
+/// Closes the project; one that was made for this import and got nothing goes again.
+void Import::close(std::unique_ptr<ProjectWriter> project) const
+{
+    const QString path = project->report().path;
+    project.reset();
+    if (m_made && m_stored == 0)
+        QFile::remove(path);
+}
+
 ExitCode Import::run()
 {
+    const std::stop_token stop = interruptToken(); // from here on nothing is left half-made
     QStringList files;
     for (const std::string& file : m_files)
         files.append(QString::fromStdString(file));
-    const Result<std::unique_ptr<ProjectWriter>> project = openProject(files, options());
+    Result<std::unique_ptr<ProjectWriter>> project = openProject(files, options());
     if (!project)
         return fail(project.error());
     Progress progress(QStringLiteral("Importing"), QStringLiteral("MB"));
-    const auto add = [&project](const QVector<ImportedRecord>& records) { return (*project)->addRecords(records); };
+    const auto add = [&](const QVector<ImportedRecord>& records) {
+        Result<AddReport> added = (*project)->addRecords(records);
+        m_stored += added ? added->added.size() : 0;
+        return added;
+    };
     const auto show = [&progress](const ImportProgress& now) {
         progress.update(now.bytesDone / 1000000, now.bytesTotal / 1000000);
     };
-    const Result<ImportReport> report = importFiles(files, options(), add, show, interruptToken());
+    const Result<ImportReport> report = importFiles(files, options(), add, show, stop);
     progress.clear();
-    if (!report)
+    close(*std::move(project));
+    if (!report) {
+        complain(QStringLiteral("%1 records were stored before this:").arg(m_stored));
         return fail(report.error());
-    complainOf(*report);
+    }
+    return tell(*report);
+}
+
+ExitCode Import::tell(const ImportReport& report) const
+{
+    complainOf(report);
+    if (report.cancelled)
+        complain(QStringLiteral("interrupted: what was stored is kept, the same command goes on with the others"));
     if (m_json)
-        print(QString::fromUtf8(QJsonDocument(toJson(*report)).toJson()).trimmed());
+        print(QString::fromUtf8(QJsonDocument(toJson(report)).toJson()).trimmed());
     else
-        print(report->summary());
-    if (report->isClean())
+        print(report.summary());
+    if (report.cancelled)
+        return ExitCode::Interrupted;
+    if (report.isClean())
         return ExitCode::Ok;
-    return report->imported > 0 ? ExitCode::Partly : ExitCode::Failed;
+    return report.imported > 0 ? ExitCode::Partly : ExitCode::Failed;
 }
 
 const Registration registration{

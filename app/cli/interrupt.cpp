@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "interrupt.h"
 
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -26,23 +27,40 @@ public:
             int number = 0;
             sigwait(&awaited, &number);
             m_source.request_stop();
+            if (!m_heeded)
+                _exit(128 + number);
             sigwait(&awaited, &number);
             _exit(128 + number);
         }).detach();
     }
-    std::stop_token token() const { return m_source.get_token(); }
+    std::stop_token token()
+    {
+        m_heeded = true;
+        return m_source.get_token();
+    }
 
 private:
     std::stop_source m_source;
+    std::atomic<bool> m_heeded{false}; ///< some command looks at the token
 };
+
+InterruptWatch& watch()
+{
+    // Never destroyed: its thread waits until the process ends.
+    static auto* theOnly = new InterruptWatch;
+    return *theOnly;
+}
 
 } // namespace
 
+void watchInterrupts()
+{
+    watch();
+}
+
 std::stop_token interruptToken()
 {
-    // Never destroyed: its thread waits until the process ends.
-    static const auto* watch = new InterruptWatch;
-    return watch->token();
+    return watch().token();
 }
 
 } // namespace corespan::cli

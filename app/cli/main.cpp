@@ -44,7 +44,7 @@ ExitCode runNamed(std::vector<Subcommand>& subcommands)
 
 int main(int argc, char** argv)
 {
-    static_cast<void>(interruptToken()); // before any other thread: they inherit what is blocked
+    watchInterrupts(); // before any other thread: they inherit what is blocked
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("corespan"));
     QCoreApplication::setApplicationVersion(QLatin1String(version));
@@ -53,7 +53,7 @@ int main(int argc, char** argv)
     app.set_version_flag("--version", std::string("corespan-cli ") + version);
     app.require_subcommand(1);
     app.footer("corespan-cli COMMAND --help shows a command's options and examples.\n"
-               "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done in part (see stderr).");
+               "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 done in part, 130 interrupted (see stderr).");
     std::vector<Subcommand> subcommands = declareAll(app);
     try {
         app.parse(argc, argv);

@@ -40,7 +40,8 @@ void Predict::declare(CLI::App& app)
     app.add_option("--candidates", m_overrides.candidates, "Spans kept for each record");
     app.add_flag("--json", m_json, "Print the run's figures as JSON");
     app.footer("Decoding options that are not given are the model's own.\n"
-               "Ctrl+C ends between two batches; in a project what was predicted is kept, a file is not written.\n"
+               "Ctrl+C ends between two batches; in a project what was predicted is kept, a file is not written (exit "
+               "code 130).\n"
                "Examples:\n"
                "  corespan-cli predict --model cds --project lambda.corespan\n"
                "  corespan-cli predict --model cds --in loci.fa --out loci.gff3\n"

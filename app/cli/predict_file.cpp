@@ -58,7 +58,7 @@ Run runOf(const ModelEntry& model, const PredictorInfo& info, const RunOptions& 
 
 /// False when it was interrupted.
 bool predictChunk(AbstractPredictor& predictor, const RunOptions& options, const QVector<ImportedRecord>& chunk,
-                  PredictionWriter& writer, Totals& totals, Progress& progress)
+                  PredictionWriter& writer, Totals& totals, Progress& progress, const std::stop_token& stop)
 {
     QVector<QByteArray> sequences;
     for (const ImportedRecord& record : chunk)
@@ -69,8 +69,8 @@ bool predictChunk(AbstractPredictor& predictor, const RunOptions& options, const
         results[index] = std::move(result);
         progress.update(++done, 0);
     };
-    predictor.predict(sequences, options, take, interruptToken());
-    if (interruptToken().stop_requested())
+    predictor.predict(sequences, options, take, stop);
+    if (stop.stop_requested())
         return false;
     for (qsizetype i = 0; i < chunk.size(); ++i) {
         writer.write(chunk[i], results[i]);
@@ -117,6 +117,7 @@ ExitCode predictFile(const QString& in, const QString& out, const ModelEntry& mo
     const PredictorInfo& info = predictor->info();
     complain(QStringLiteral("%1, device %2 (%3)").arg(model.directory, info.device, info.reason));
     const RunOptions options = overrides.applied(info.defaults);
+    const std::stop_token stop = interruptToken(); // before there is a file to be taken away again
     const auto writer = PredictionWriter::open(out, *format, runOf(model, info, options));
     if (!writer)
         return fail(writer.error());
@@ -131,9 +132,9 @@ ExitCode predictFile(const QString& in, const QString& out, const ModelEntry& mo
             return fail(chunk.error());
         if (chunk->isEmpty())
             break;
-        if (!predictChunk(*predictor, options, *chunk, **writer, totals, progress)) {
+        if (!predictChunk(*predictor, options, *chunk, **writer, totals, progress, stop)) {
             complain(QStringLiteral("stopped; %1 not written").arg(out));
-            return ExitCode::Failed;
+            return ExitCode::Interrupted;
         }
     }
     progress.clear();

@@ -52,7 +52,7 @@ ExitCode report(const InferenceOutcome& outcome, bool json)
                   .arg(outcome.total)
                   .arg(outcome.seconds, 0, 'f', 1));
     }
-    return outcome.state == State::Done ? ExitCode::Ok : ExitCode::Partly;
+    return outcome.state == State::Done ? ExitCode::Ok : ExitCode::Interrupted;
 }
 
 } // namespace
@@ -60,6 +60,7 @@ ExitCode report(const InferenceOutcome& outcome, bool json)
 ExitCode predictProject(const QString& project, const ModelEntry& model, const PredictorSettings& settings,
                         const RunOverrides& overrides, bool json)
 {
+    const std::stop_token stop = interruptToken(); // before the project is opened
     StoreService store;
     InferenceService service(projectBackend(store));
     Progress progress(QStringLiteral("Predicting"), QStringLiteral("records"));
@@ -80,8 +81,8 @@ ExitCode predictProject(const QString& project, const ModelEntry& model, const P
         quitWith(report(outcome, json));
     });
     QTimer interrupt;
-    QObject::connect(&interrupt, &QTimer::timeout, &service, [&service] {
-        if (interruptToken().stop_requested())
+    QObject::connect(&interrupt, &QTimer::timeout, &service, [&service, &stop] {
+        if (stop.stop_requested())
             service.cancel();
     });
     interrupt.start(lookForInterruptEvery);

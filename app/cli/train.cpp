@@ -85,7 +85,7 @@ void Train::declare(CLI::App& app)
                "  corespan-cli train --print-config > train.json\n"
                "  corespan-cli train --config train.json --log train.log\n"
                "  corespan-cli train --project lambda.corespan --init-from cds --out my-model\n"
-               "Ctrl+C saves a checkpoint and ends with 3; the same command then goes on from it.\n"
+               "Ctrl+C saves a checkpoint (exit code 130); the same command then goes on from it.\n"
                "Paths in the configuration are relative to the current folder.");
 }
 
@@ -201,7 +201,7 @@ ExitCode Train::run()
         log.end(result, QString::fromStdString(config->outputDirectory.string()));
         if (m_json)
             print(QString::fromUtf8(QJsonDocument(toJson(result)).toJson(QJsonDocument::Compact)));
-        return result.cancelled ? ExitCode::Partly : ExitCode::Ok;
+        return result.cancelled ? ExitCode::Interrupted : ExitCode::Ok;
     } catch (const model::ModelError& error) {
         log.fail(QString::fromUtf8(error.what()));
         return ExitCode::Failed;

@@ -1,32 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/format_fixture.h"
+#include "cli/cli_fixture.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QtTest>
 
 using namespace corespan;
-
-namespace {
-
-struct Outcome
-{
-    int code = -1;
-    QString out;
-    QString err;
-};
-
-Outcome run(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(CORESPAN_BIN_DIR "/corespan-cli"), arguments);
-    process.waitForFinished(60000);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
-}
-
-} // namespace
+using namespace corespan::test;
 
 class TestCli : public QObject
 {
@@ -58,13 +37,13 @@ private slots:
         const QString project = m_files.path("p.corespan");
         const Outcome imported = run({"import", project, m_files.write("gold.jsonl", gold), "--json"});
         QCOMPARE(imported.code, 0);
-        QCOMPARE(QJsonDocument::fromJson(imported.out.toUtf8())["imported"].toInt(), 1);
+        QCOMPARE(imported.json()["imported"].toInt(), 1);
         QCOMPARE(imported.err, QString());
         QCOMPARE(run({"export", project, "--format", "jsonl", "--out", m_files.path("out.jsonl")}).code, 0);
         QCOMPARE(Files::read(m_files.path("out.jsonl")), gold);
         const Outcome info = run({"info", project, "--json"});
         QCOMPARE(info.code, 0);
-        const QJsonDocument json = QJsonDocument::fromJson(info.out.toUtf8());
+        const QJsonObject json = info.json();
         QCOMPARE(json["records"].toInt(), 1);
         QCOMPARE(json["alphabet"].toString(), QString("dna"));
         QCOMPARE(run({"export", project, "--format", "training", "--out", m_files.path("set")}).code, 1);

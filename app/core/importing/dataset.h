@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <stop_token>
+
 namespace corespan {
 
 /// `dataset cds`: windows around coding sequences, and around open reading frames that are none.
@@ -34,8 +36,10 @@ struct DatasetReport
     QJsonObject toJson() const;
 };
 
-/// Writes gold JSONL (atomically). The same seed gives the same bytes on every machine.
-Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out, const CdsDatasetOptions& options);
+/// Writes gold JSONL. The same seed gives the same bytes on every machine. Stopped between two sequences, or failed:
+/// nothing is left, an older file stays as it was (Error::Kind::Cancelled).
+Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out, const CdsDatasetOptions& options,
+                                      std::stop_token stop = {});
 
 /// `dataset loci`: every open reading frame of a genome with its context, to be predicted; no gold.
 struct LociDatasetOptions
@@ -47,7 +51,8 @@ struct LociDatasetOptions
 };
 
 /// Reads FASTA, GenBank, ... ; writes JSONL. Ids are `<prefix>_<strand>_<begin>_<end>` of the frame in 0-based
-/// half-open genome coordinates.
-Result<DatasetReport> writeLociDataset(const QString& in, const QString& out, const LociDatasetOptions& options);
+/// half-open genome coordinates. Stopped or failed: as above.
+Result<DatasetReport> writeLociDataset(const QString& in, const QString& out, const LociDatasetOptions& options,
+                                       std::stop_token stop = {});
 
 } // namespace corespan

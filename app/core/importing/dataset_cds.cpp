@@ -178,7 +178,8 @@ QJsonObject DatasetReport::toJson() const
             {"rejected_frames", qint64(rejectedFrames)}};
 }
 
-Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out, const CdsDatasetOptions& options)
+Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out, const CdsDatasetOptions& options,
+                                      std::stop_token stop)
 {
     if (const Status sound = checkOptions(options); !sound)
         return sound.error();
@@ -201,6 +202,8 @@ Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out
         if (!(*entry)->fault.isEmpty())
             return Error{QStringLiteral("%1: %2: %3").arg(genBank, (*entry)->name(), (*entry)->fault),
                          Error::Kind::BadInput};
+        if (stop.stop_requested())
+            return Error{tr("interrupted; nothing was written"), Error::Kind::Cancelled};
         ++report.contigs;
         CdsWindows(**entry, options, random, file, report).write();
     }

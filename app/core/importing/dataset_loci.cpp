@@ -32,7 +32,8 @@ void writeLoci(const ImportedRecord& contig, const LociDatasetOptions& options, 
 
 } // namespace
 
-Result<DatasetReport> writeLociDataset(const QString& in, const QString& out, const LociDatasetOptions& options)
+Result<DatasetReport> writeLociDataset(const QString& in, const QString& out, const LociDatasetOptions& options,
+                                       std::stop_token stop)
 {
     if (options.minLength < 6 || options.flank < 0 || options.starts.isEmpty())
         return Error{tr("the length must be at least 6, the flank at least 0, and there must be a start codon"),
@@ -55,6 +56,8 @@ Result<DatasetReport> writeLociDataset(const QString& in, const QString& out, co
             return Error{issues.issues.first().text(), Error::Kind::BadInput}; // a genome with holes is no genome
         if (!*contig)
             break;
+        if (stop.stop_requested())
+            return Error{tr("interrupted; nothing was written"), Error::Kind::Cancelled};
         ++report.contigs;
         writeLoci(**contig, options, file, report);
     }
