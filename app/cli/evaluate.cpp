@@ -4,6 +4,7 @@
 #include "model_options.h"
 #include "progress.h"
 
+#include "core/exporting/atomic_file.h"
 #include "core/training/evaluation.h"
 
 #include <CLI/CLI.hpp>
@@ -11,7 +12,6 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace corespan::cli {
 
@@ -48,10 +48,11 @@ QJsonObject toJson(const Evaluation& evaluation, const QString& model, const Pre
 
 Status writeJson(const QString& path, const QJsonObject& json)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(json).toJson()) < 0 || !file.commit())
-        return Error{QStringLiteral("%1: %2").arg(path, file.errorString())};
-    return ok();
+    AtomicFile file(path);
+    if (Status opened = file.open(); !opened)
+        return opened;
+    file.write(QJsonDocument(json).toJson());
+    return file.commit();
 }
 
 class Evaluate final : public Command

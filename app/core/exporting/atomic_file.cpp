@@ -16,17 +16,26 @@ Status AtomicFile::open()
 
 void AtomicFile::write(const QByteArray& bytes)
 {
-    if (m_failed)
-        return;
-    m_failed = m_file.write(bytes) != bytes.size();
+    // A full disk takes a part first, and refuses only the rest.
+    for (qsizetype done = 0; done < bytes.size() && !m_failure;) {
+        const qint64 taken = m_file.write(bytes.constData() + done, bytes.size() - done);
+        if (taken <= 0)
+            m_failure = failure();
+        done += taken;
+    }
     m_hash.addData(bytes);
     m_size += bytes.size();
 }
 
 Status AtomicFile::commit()
 {
-    if (m_failed || !m_file.commit())
-        return failure();
+    // QSaveFile::commit() does not look at what its last flush came to: it would rename a file that lacks its end.
+    if (!m_failure && !m_file.flush())
+        m_failure = failure();
+    if (!m_failure && !m_file.commit())
+        m_failure = failure();
+    if (m_failure)
+        return *m_failure;
     return ok();
 }
 
@@ -35,8 +44,10 @@ QString AtomicFile::sha256() const
     return QString::fromLatin1(m_hash.result().toHex());
 }
 
-Error AtomicFile::failure() const
+Error AtomicFile::failure()
 {
+    if (m_file.isOpen())
+        m_file.flush(); // after a write that took a part, Qt knows the reason only from the next one
     const bool full = m_file.error() == QFileDevice::ResourceError;
     return {QCoreApplication::translate("AtomicFile", "%1 cannot be written: %2")
                 .arg(m_file.fileName(), m_file.errorString()),

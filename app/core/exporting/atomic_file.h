@@ -6,6 +6,8 @@
 #include <QSaveFile>
 #include <QString>
 
+#include <optional>
+
 namespace corespan {
 
 /// A file that appears whole or not at all: written beside its place, renamed by commit(). Keeps count and SHA-256.
@@ -17,19 +19,18 @@ public:
     Status open();
     /// Errors are kept and told by commit(), so a writer may write on without looking.
     void write(const QByteArray& bytes);
-    bool hasFailed() const { return m_failed; }
     Status commit(); ///< without it nothing is left behind
 
     QString sha256() const; ///< lower-case hex of what was written
     qint64 size() const { return m_size; }
 
 private:
-    Error failure() const;
+    Error failure();
 
     QSaveFile m_file;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
     qint64 m_size = 0;
-    bool m_failed = false;
+    std::optional<Error> m_failure; ///< the first: QSaveFile forgets its words later
 };
 
 } // namespace corespan

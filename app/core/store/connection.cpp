@@ -70,12 +70,17 @@ Error sqlError(const QSqlError& error, const QString& path)
     // Result codes of sqlite3.h; the low byte of an extended code is the primary one.
     constexpr int busy = 5, locked = 6, readOnly = 8, ioError = 10, corrupt = 11, full = 13, constraint = 19,
                   notADatabase = 26;
-    constexpr int sharedMemorySize = ioError | (19 << 8);
+    constexpr int writeError = ioError | (3 << 8), syncError = ioError | (4 << 8),
+                  sharedMemorySize = ioError | (19 << 8);
     const int code = error.nativeErrorCode().toInt();
     const QString name = fileName(path);
     const QString detail = error.databaseText().isEmpty() ? error.text() : error.databaseText();
     if (code == sharedMemorySize)
         return {Text::tr("%1: no space left on the disk. Free some and try again.").arg(name), Error::Kind::DiskFull};
+    if (code == writeError || code == syncError) {
+        return {Text::tr("%1 cannot be written (%2). Is there room on the disk, and in the quota?").arg(name, detail),
+                Error::Kind::DiskFull};
+    }
     switch (code & 0xff) {
     case busy:
     case locked:

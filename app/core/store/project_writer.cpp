@@ -126,9 +126,12 @@ Status ProjectWriter::create(const QString& path, const NewProject& project)
     }
     if (status && !QFile::rename(part, path))
         status = Error{Text::tr("%1 cannot be written.").arg(path), Error::Kind::Failed};
-    if (!status)
-        QFile::remove(part);
-    return status;
+    if (status)
+        return status;
+    QFile::remove(part);
+    Error error = status.error();
+    error.message.replace(fileName(part), fileName(path)); // nobody knows it under the other name
+    return error;
 }
 
 Result<std::unique_ptr<ProjectWriter>> ProjectWriter::open(const QString& givenPath, const OpenOptions& options)
