@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "decode/tag_problem.h"
+
+#include "decode/crf_chain.h"
+#include "model/error.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace corespan::model {
+
+namespace {
+
+// Beyond these the scaled scores of finite float emissions could leave the range of double.
+constexpr double minTemperature = 1e-6;
+constexpr double maxTemperature = 1e6;
+
+void checkLimits(const LengthRange& limits, const std::string& which)
+{
+    if (limits.minLength < 1)
+        throw ModelError("Tag decoding: the minimum core length" + which + " is " + std::to_string(limits.minLength) +
+                         "; it must be at least 1.");
+    if (limits.maxLength < 0 || (limits.maxLength > 0 && limits.maxLength < limits.minLength))
+        throw ModelError("Tag decoding: the maximum core length " + std::to_string(limits.maxLength) + which +
+                         " is below the minimum " + std::to_string(limits.minLength) + "; 0 means no limit.");
+}
+
+void checkOptions(const TagDecodeOptions& options, int types)
+{
+    checkLimits({options.minLength, options.maxLength}, "");
+    if (!options.typeLimits.empty() && options.typeLimits.size() != static_cast<std::size_t>(types))
+        throw ModelError("Tag decoding: length limits of " + std::to_string(options.typeLimits.size()) +
+                         " types for a model of " + std::to_string(types) + ".");
+    for (std::size_t t = 0; t < options.typeLimits.size(); ++t)
+        checkLimits(options.typeLimits[t], " of type " + std::to_string(t));
+    if (!(options.temperature >= minTemperature && options.temperature <= maxTemperature))
+        throw ModelError("Tag decoding: the temperature must lie between 1e-6 and 1e6.");
+    if (!std::isfinite(options.nullBias / options.temperature))
+        throw ModelError("Tag decoding: the null bias is not a finite number.");
+}
+
+std::vector<double> divided(std::span<const float> values, double temperature)
+{
+    std::vector<double> result(values.size());
+    std::ranges::transform(values, result.begin(), [&](float x) { return static_cast<double>(x) / temperature; });
+    return result;
+}
+
+} // namespace
+
+TagProblem::TagProblem(std::span<const float> emissions, TagScheme scheme, int types, const CrfWeights* crf,
+                       const TagDecodeOptions& options)
+    : m_emissions(emissions), m_scheme(scheme), m_types(types), m_crf(crf), m_options(options),
+      m_tags(tagCount(scheme, types))
+{
+    checkOptions(options, types);
+    const auto count = static_cast<std::int64_t>(emissions.size());
+    if (count % m_tags != 0)
+        throw ModelError("Tag decoding: " + std::to_string(count) +
+                         " emissions are not a whole number of positions of " + std::to_string(m_tags) + " tags.");
+    const auto bad = std::ranges::find_if(emissions, [](float x) { return !std::isfinite(x); });
+    if (bad != emissions.end())
+        throw ModelError("Tag decoding: the emission of tag " + std::to_string((bad - emissions.begin()) % m_tags) +
+                         " at position " + std::to_string((bad - emissions.begin()) / m_tags) +
+                         " is not a finite number.");
+    if (crf != nullptr && checkCrfWeights(*crf) != m_tags)
+        throw ModelError("Tag decoding: a CRF of " + std::to_string(crf->start.size()) + " tags for emissions of " +
+                         std::to_string(m_tags) + ".");
+    m_length = count / m_tags;
+}
+
+LatticeInput TagProblem::latticeInput() const
+{
+    const auto R = static_cast<std::size_t>(m_tags);
+    LatticeInput input;
+    input.length = m_length;
+    input.tags = m_tags;
+    input.scores = divided(m_emissions, m_options.temperature);
+    const auto weights = [&](std::span<const float> CrfWeights::*which, std::size_t count) {
+        return m_crf == nullptr ? std::vector<double>(count, 0.0) : divided(m_crf->*which, m_options.temperature);
+    };
+    input.start = weights(&CrfWeights::start, R);
+    input.end = weights(&CrfWeights::end, R);
+    input.transitions = weights(&CrfWeights::transitions, R * R);
+    input.allowNull = m_options.allowNull;
+    input.nullBias = m_options.nullBias / m_options.temperature;
+    input.singleCore = m_options.singleCore;
+    for (int t = 0; t < m_types; ++t) {
+        const LengthRange limits = m_options.typeLimits.empty() ? LengthRange{m_options.minLength, m_options.maxLength}
+                                                                : m_options.typeLimits[static_cast<std::size_t>(t)];
+        SegmentRoles& roles = input.types.emplace_back(rolesOf(m_scheme, t));
+        roles.minLength = limits.minLength;
+        roles.maxLength = limits.maxLength == 0 ? m_length : std::min(limits.maxLength, m_length);
+    }
+    return input;
+}
+
+double TagProblem::sum(std::span<const std::int16_t> tags) const
+{
+    if (tags.empty())
+        return 0.0;
+    double total = start(tags.front()) + end(tags.back());
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        total += emission(static_cast<std::int64_t>(i), tags[i]);
+        if (i > 0)
+            total += step(tags[i - 1], tags[i]);
+    }
+    return total;
+}
+
+double TagProblem::score(std::span<const std::int16_t> tags) const
+{
+    const bool null = std::ranges::all_of(tags, [](std::int16_t tag) { return tag == 0; });
+    return sum(tags) + (null ? m_options.nullBias : 0.0);
+}
+
+double TagProblem::outsideScore() const
+{
+    const std::vector<std::int16_t> outside(static_cast<std::size_t>(m_length), 0);
+    return sum(outside);
+}
+
+double TagProblem::gain(const ScoredSpan& core) const
+{
+    const SegmentRoles roles = rolesOf(m_scheme, core.type);
+    double total = 0.0;
+    std::int16_t previous = 0;
+    for (std::int64_t i = core.span.begin; i < core.span.end; ++i) {
+        const std::int16_t tag = roleOf(roles, core.span, i);
+        total += emission(i, tag) - emission(i, 0);
+        total += i == 0 ? start(tag) - start(0) : step(previous, tag) - step(0, 0);
+        previous = tag;
+    }
+    return total + (core.span.end == m_length ? end(previous) - end(0) : step(previous, 0) - step(0, 0));
+}
+
+} // namespace corespan::model
