@@ -32,6 +32,7 @@ private slots:
     void lanesDoNotOverlap_data();
     void lanesDoNotOverlap();
     void manyLabelsShrink();
+    void labelRowsScrollBeforeTheyAreIllegible();
     void probabilityAsText();
 };
 
@@ -184,9 +185,34 @@ void TestValues::manyLabelsShrink()
     QCOMPARE(LaneLayout::compute(request).rect(Lane::LabelMatrix).height(), 110);
     request.labelRows = 22;
     const int shrunk = LaneLayout::compute(request).labelRowHeight;
-    QVERIFY(shrunk >= 9 && shrunk < 22);
+    QVERIFY(shrunk >= 12 && shrunk < 22);
     request.labelRows = 0;
     QCOMPARE(LaneLayout::compute(request).labelRowHeight, 0);
+}
+
+void TestValues::labelRowsScrollBeforeTheyAreIllegible()
+{
+    LaneRequest request;
+    request.size = QSize(700, 500);
+    request.labelRows = 22;
+    const LaneLayout low = LaneLayout::compute(request);
+    QCOMPARE(low.labelRowHeight, 12);
+    QCOMPARE(low.labelRowsHeight, 264);
+    QVERIFY(low.rect(Lane::LabelMatrix).height() < 264);
+    QVERIFY(low.rect(Lane::LabelMatrix).height() >= 6 * 12);
+    QVERIFY(LaneLayout::minimumHeight(request) < LaneLayout::fullHeight(request));
+    request.size.setHeight(LaneLayout::fullHeight(request));
+    const LaneLayout full = LaneLayout::compute(request);
+    QCOMPARE(full.rect(Lane::LabelMatrix).height(), 264);
+    QCOMPARE(full.bottom, request.size.height());
+    request.size.setHeight(500);
+    request.allRows = true;
+    const LaneLayout picture = LaneLayout::compute(request);
+    QCOMPARE(picture.labelRowHeight, 9);
+    QCOMPARE(picture.rect(Lane::LabelMatrix).height(), 22 * 9);
+    request.allRows = false;
+    request.fontHeight = 40; // large letters: higher rows, whatever the usual limit
+    QCOMPARE(LaneLayout::compute(request).labelRowHeight, 37);
 }
 
 void TestValues::probabilityAsText()

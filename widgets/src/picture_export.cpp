@@ -57,20 +57,24 @@ bool writePng(QIODevice& device, const TrackView& view, QSize size)
 void TrackView::render(QPainter* painter, QSize size) const
 {
     TrackState state = d->state;
-    const LaneLayout layout = LaneLayout::compute(d->laneRequest(size));
+    LaneRequest request = d->laneRequest(size);
+    request.allRows = true;
+    const LaneLayout layout = LaneLayout::compute(request);
     const int width = layout.rect(Lane::Overview).width();
     state.viewport.positionsPerPixel *= d->frame().width / std::max(width, 1);
     LaneSamples samples;
     samples.update(state, {width, layout.labelRowHeight, rasterScale}, nullptr);
+    SceneMarks marks;
+    marks.interactive = false;
     painter->save();
-    paintScene(*painter, {state,
-                          layout,
-                          samples,
-                          {},
-                          size,
-                          TrackViewPrivate::pixelFont(font(), 1.0),
+    paintScene(*painter, {state, layout, samples, marks, size, TrackViewPrivate::pixelFont(font(), 1.0),
                           TrackViewPrivate::pixelFont(font(), 0.9)});
     painter->restore();
+}
+
+QSize TrackView::pictureSize() const
+{
+    return {width(), std::max(height(), LaneLayout::fullHeight(d->laneRequest(size())))};
 }
 
 QString TrackView::exportPicture(const QString& path, QSize size) const

@@ -35,6 +35,7 @@ struct TrackState
     Viewport viewport;
     QString emptyHeading;
     QString emptyAdvice;
+    LaneNotes notes;
     quint64 generation = 0; ///< rises whenever a track, label or matrix changes; caches compare it
 
     QVector<PositionRange> curatedRanges() const;

@@ -6,6 +6,12 @@
 
 namespace corespan::widgets {
 
+namespace {
+
+constexpr int focusLine = 2; ///< px, along the top: keys go here
+
+} // namespace
+
 TrackView::TrackView(QWidget* parent) : QWidget(parent), d(std::make_unique<TrackViewPrivate>(this))
 {
     setFocusPolicy(Qt::StrongFocus);
@@ -26,6 +32,7 @@ void TrackView::setRecord(const SequenceData& record)
     clear();
     d->state.hasRecord = true;
     d->state.record = record;
+    d->placeRowsBar();
     if (!same) {
         d->state.viewport.first = 0.0;
     }
@@ -43,6 +50,7 @@ void TrackView::clear()
     fresh.viewport = d->state.viewport;
     fresh.emptyHeading = d->state.emptyHeading;
     fresh.emptyAdvice = d->state.emptyAdvice;
+    fresh.notes = d->state.notes;
     fresh.generation = d->state.generation + 1;
     d->state = fresh;
     d->extraSnaps.clear();
@@ -117,6 +125,7 @@ void TrackView::setLabelMatrix(const LabelMatrix& matrix)
 {
     d->state.setMatrix(matrix);
     d->relayout();
+    updateGeometry();
     update();
 }
 
@@ -153,6 +162,17 @@ void TrackView::setEmptyText(const QString& heading, const QString& advice)
     d->state.emptyHeading = heading;
     d->state.emptyAdvice = advice;
     update();
+}
+
+void TrackView::setNotes(const LaneNotes& notes)
+{
+    d->state.notes = notes;
+    update();
+}
+
+const LaneNotes& TrackView::notes() const
+{
+    return d->state.notes;
 }
 
 const SequenceData& TrackView::record() const
@@ -209,9 +229,7 @@ void TrackView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     paintScene(painter, d->scene());
     if (hasFocus()) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(d->state.theme.accent, 2.0));
-        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+        painter.fillRect(QRect(0, 0, width(), focusLine), d->state.theme.accent);
     }
 }
 

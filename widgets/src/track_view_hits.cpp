@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "track_view_p.h"
 
+#include <QScrollBar>
+
 #include <cmath>
 
 namespace corespan::widgets {
@@ -82,7 +84,7 @@ QString TrackViewPrivate::toolTipAt(const QPoint& point) const
     }
     const QRect matrix = layout.rect(Lane::LabelMatrix);
     if (lane == Lane::LabelMatrix && layout.labelRowHeight > 0 && state.matrixRange.contains(position)) {
-        const int row = (point.y() - matrix.top()) / layout.labelRowHeight;
+        const int row = (point.y() - matrix.top() + rowsBar->value()) / layout.labelRowHeight;
         if (row < state.labelSet.size() && row < static_cast<int>(state.matrixRows.size())) {
             const float value = state.matrixRows[static_cast<std::size_t>(row)].at(position - state.matrixRange.begin);
             parts

@@ -4,6 +4,7 @@
 #include "widgets/coordinates.h"
 
 #include <QKeyEvent>
+#include <QScrollBar>
 
 namespace corespan::widgets {
 
@@ -134,6 +135,11 @@ void TrackView::keyPressEvent(QKeyEvent* event)
         break;
     case Qt::Key_Up:
     case Qt::Key_Down:
+        if (keys & Qt::ControlModifier) {
+            const int way = event->key() == Qt::Key_Up ? -1 : 1;
+            d->rowsBar->setValue(d->rowsBar->value() + way * d->rowsBar->singleStep());
+            return;
+        }
         if (!d->moveActiveCore(event->key() == Qt::Key_Up ? -1 : 1)) {
             break;
         }

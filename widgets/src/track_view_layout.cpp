@@ -4,13 +4,27 @@
 #include "widgets/coordinates.h"
 
 #include <QFontInfo>
+#include <QScrollBar>
 
 #include <cmath>
 
 namespace corespan::widgets {
 
-TrackViewPrivate::TrackViewPrivate(TrackView* view) : q(view)
+namespace {
+
+constexpr int barWidth = 10;
+
+} // namespace
+
+TrackViewPrivate::TrackViewPrivate(TrackView* view) : q(view), rowsBar(new QScrollBar(Qt::Vertical, view))
 {
+    rowsBar->setAccessibleName(TrackView::tr("Scroll the label rows"));
+    rowsBar->setToolTip(
+        TrackView::tr("More labels: drag, turn the wheel beside the rows, or Ctrl+\u2191, Ctrl+\u2193"));
+    rowsBar->setFocusPolicy(Qt::NoFocus);
+    rowsBar->setCursor(Qt::ArrowCursor);
+    rowsBar->hide();
+    QObject::connect(rowsBar, &QScrollBar::valueChanged, q, qOverload<>(&QWidget::update));
     bubbleTimer.setSingleShot(true);
     bubbleTimer.setInterval(1800);
     QObject::connect(&bubbleTimer, &QTimer::timeout, q, [this] {
@@ -47,14 +61,31 @@ LaneRequest TrackViewPrivate::laneRequest(QSize size) const
     request.alternativeRows = state.alternativeRowCount();
     request.labelRows = static_cast<int>(state.matrixRows.empty() ? static_cast<std::size_t>(state.labelSet.size())
                                                                   : state.matrixRows.size());
-    request.legendRows =
-        legendRowCount(state.labelSet, size.width() - request.gutter - 30, QFontMetrics(pixelFont(q->font(), 0.9)));
     return request;
 }
 
 void TrackViewPrivate::relayout()
 {
     layout = LaneLayout::compute(laneRequest(q->size()));
+    placeRowsBar();
+}
+
+void TrackViewPrivate::placeRowsBar()
+{
+    const QRect lane = layout.rect(Lane::LabelMatrix);
+    const int beyond = layout.labelRowsHeight - lane.height();
+    rowsBar->setRange(0, std::max(beyond, 0));
+    rowsBar->setPageStep(lane.height());
+    rowsBar->setSingleStep(std::max(layout.labelRowHeight, 1));
+    rowsBar->setGeometry(q->width() - barWidth - 1, lane.top(), barWidth, lane.height());
+    rowsBar->setVisible(beyond > 0 && state.record.length > 0);
+}
+
+bool TrackViewPrivate::isBesideLabelRows(const QPointF& point) const
+{
+    const QRect lane = layout.rect(Lane::LabelMatrix);
+    const bool beside = point.x() < lane.left() || point.x() > lane.right();
+    return rowsBar->maximum() > 0 && beside && point.y() >= lane.top() && point.y() <= lane.bottom();
 }
 
 ViewportFrame TrackViewPrivate::frame() const
@@ -96,6 +127,7 @@ Scene TrackViewPrivate::scene() const
     scene.marks.selection = selection.range();
     scene.marks.caret = selection.caret();
     scene.marks.activeCore = activeCore;
+    scene.marks.rowScroll = rowsBar->value();
     scene.marks.focus = q->hasFocus();
     scene.marks.hotBoundary = hotBoundary;
     scene.marks.bubble = bubble;
@@ -148,6 +180,24 @@ void TrackView::reveal(PositionRange range)
 QRect TrackView::laneRect(Lane lane) const
 {
     return d->layout.rect(lane);
+}
+
+QRect TrackView::labelRowRect(int label) const
+{
+    const QRect lane = d->layout.rect(Lane::LabelMatrix);
+    const int height = d->layout.labelRowHeight;
+    return QRect(lane.left(), lane.top() + label * height - d->rowsBar->value(), lane.width(), height)
+        .intersected(lane);
+}
+
+int TrackView::labelScroll() const
+{
+    return d->rowsBar->value();
+}
+
+void TrackView::setLabelScroll(int pixels)
+{
+    d->rowsBar->setValue(pixels);
 }
 
 double TrackView::xOf(double position) const

@@ -4,6 +4,7 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
+#include <QScrollBar>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -133,6 +134,11 @@ void TrackView::wheelEvent(QWheelEvent* event)
         return;
     }
     const QPoint delta = event->angleDelta();
+    if (d->isBesideLabelRows(event->position())) { // also what the bar leaves at its ends
+        d->rowsBar->setValue(d->rowsBar->value() - delta.y() * 3 * d->rowsBar->singleStep() / 120);
+        event->accept();
+        return;
+    }
     const bool pans = event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier);
     if (pans || std::abs(delta.x()) > std::abs(delta.y())) {
         const int way = std::abs(delta.x()) > std::abs(delta.y()) ? delta.x() : delta.y();

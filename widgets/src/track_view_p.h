@@ -8,6 +8,8 @@
 
 #include <QTimer>
 
+class QScrollBar;
+
 namespace corespan::widgets {
 
 /// What a track view knows and which gesture is under way.
@@ -20,6 +22,9 @@ public:
 
     // -- layout and viewport
     void relayout();
+    void placeRowsBar();
+    /// Beside the label rows, where the wheel scrolls them.
+    bool isBesideLabelRows(const QPointF& point) const;
     ViewportFrame frame() const;
     double laneX(double widgetX) const { return widgetX - layout.rect(Lane::Overview).left(); }
     qint64 positionAt(double widgetX) const;
@@ -63,6 +68,7 @@ public:
     TrackView* const q;
     TrackState state;
     LaneLayout layout;
+    QScrollBar* const rowsBar; ///< a child of the view; hidden where all label rows fit
     mutable LaneSamples samples;
     mutable quint64 reads = 0;
     bool whole = true; ///< the whole sequence is shown and shall be after a resize or another record

@@ -48,6 +48,7 @@ TrackPresenter::TrackPresenter(Document& document, widgets::TrackView& view, QOb
     connect(&document, &Document::curationChanged, this, [this] {
         showCurated();
         showLabels();
+        showMatrix();
     });
     connect(&document, &Document::labelsChanged, this, [this] {
         readLabelSet();
@@ -73,6 +74,7 @@ void TrackPresenter::wireInference()
     if (!m_document.isWritable())
         return;
     connect(&m_document.inference(), &InferenceService::labelMatrixReady, this, &TrackPresenter::matrixReady);
+    connect(&m_document.inference(), &InferenceService::labelMatrixFailed, this, &TrackPresenter::matrixFailed);
 }
 
 void TrackPresenter::readLabelSet()
@@ -87,6 +89,7 @@ void TrackPresenter::showRecord()
     const CurrentRecord& current = m_document.current();
     m_settle->stop();
     m_asked = 0;
+    m_matrix = {};
     if (!current.isValid()) {
         m_view.clear();
         m_counts.fill(0, m_labels.size());
@@ -115,7 +118,9 @@ void TrackPresenter::showPrediction()
     }
     m_view.setPredicted(predicted);
     m_view.setAlternatives(alternatives);
-    m_view.setLabelMatrix({});
+    m_matrix = {};
+    m_matrixNote = current.prediction ? QString() : tr("not predicted yet");
+    showMatrix();
     showCurated();
     showLabels();
     if (current.prediction)
@@ -135,6 +140,25 @@ void TrackPresenter::showCurated()
     for (const Core& core : current.shownCores())
         shown.append({toRange(core.span), proposed ? tr("%1 as predicted").arg(core.type) : core.type, -1.0});
     m_view.setCurated(shown);
+    showNotes();
+}
+
+void TrackPresenter::showNotes()
+{
+    const CurrentRecord& current = m_document.current();
+    widgets::LaneNotes notes;
+    if (current.curation.state == ReviewState::Rejected && !current.curation.annotated)
+        notes.curated = tr("prediction rejected");
+    else if (current.coreSource() == CoreSource::Curated || current.coreSource() == CoreSource::Gold)
+        notes.curated = tr("no core");
+    else if (m_document.isWritable())
+        notes.curated = current.prediction && !current.prediction->candidates.isEmpty()
+                            ? tr("none: 1–5 takes a candidate, Ctrl+G types a core")
+                            : tr("none: Ctrl+G types a core");
+    const bool nowhere = !m_matrix.labels.isEmpty() || m_matrixNote.isEmpty();
+    notes.labelMatrix = nowhere && hull(current).isEmpty() ? tr("shown where there is a core") : m_matrixNote;
+    if (notes != m_view.notes())
+        m_view.setNotes(notes);
 }
 
 void TrackPresenter::showLabels()
@@ -159,12 +183,19 @@ void TrackPresenter::showLabels()
 void TrackPresenter::askForMatrix()
 {
     const CurrentRecord& current = m_document.current();
-    if (!current.prediction || !m_document.isWritable() || !m_findModel || current.run.labels.isEmpty())
+    if (!current.prediction || current.run.labels.isEmpty())
         return;
-    const QString model = m_findModel(current.run);
-    if (!model.isEmpty())
+    const QString model = m_findModel ? m_findModel(current.run) : QString();
+    if (!m_document.isWritable()) {
+        m_matrixNote = tr("not computed while the project is only looked at");
+    } else if (model.isEmpty()) {
+        m_matrixNote = tr("the model %1 is not installed").arg(current.run.model);
+    } else {
+        m_matrixNote = tr("being computed…");
         m_asked = m_document.inference().recomputeLabelMatrix(m_document.path(), model, current.run.weightsSha256,
                                                               current.record.id, m_settings);
+    }
+    showNotes();
 }
 
 void TrackPresenter::matrixReady(Generation generation, RecordId record, const LabelMatrix& matrix)
@@ -172,21 +203,40 @@ void TrackPresenter::matrixReady(Generation generation, RecordId record, const L
     const CurrentRecord& current = m_document.current();
     if (generation != m_asked || record != current.record.id || matrix.length != current.record.length)
         return;
-    const widgets::PositionRange range = hull(current);
-    const auto perPosition = matrix.labels.size();
+    m_matrix = matrix;
+    m_matrixNote.clear();
+    showMatrix();
+}
+
+void TrackPresenter::matrixFailed(Generation generation, RecordId record, const QString& message)
+{
+    if (generation != m_asked || record != m_document.current().record.id)
+        return;
+    m_matrixNote = message;
+    showNotes();
+}
+
+/// What is known of the labels' probabilities, as far as the cores reach now.
+void TrackPresenter::showMatrix()
+{
+    const widgets::PositionRange range =
+        m_matrix.labels.isEmpty() ? widgets::PositionRange{} : hull(m_document.current());
     const QStringList names = m_document.labels().names();
     widgets::LabelMatrix shown;
-    shown.range = range;
-    shown.labels = int(names.size());
-    shown.values.fill(std::numeric_limits<float>::quiet_NaN(), names.size() * range.length());
-    for (qsizetype label = 0; label < perPosition; ++label) {
-        const auto row = names.indexOf(matrix.labels[label]);
+    if (!range.isEmpty()) {
+        shown.range = range;
+        shown.labels = int(names.size());
+        shown.values.fill(std::numeric_limits<float>::quiet_NaN(), names.size() * range.length());
+    }
+    for (qsizetype label = 0; label < m_matrix.labels.size(); ++label) {
+        const auto row = names.indexOf(m_matrix.labels[label]);
         if (row < 0)
             continue;
         for (qint64 at = range.begin; at < range.end; ++at)
-            shown.values[row * range.length() + at - range.begin] = matrix.at(at, label);
+            shown.values[row * range.length() + at - range.begin] = m_matrix.at(at, label);
     }
     m_view.setLabelMatrix(shown);
+    showNotes();
 }
 
 bool TrackPresenter::eventFilter(QObject* watched, QEvent* event)

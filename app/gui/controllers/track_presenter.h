@@ -37,8 +37,11 @@ private:
     void showLabels();
     void readLabelSet();
     void wireInference();
+    void showNotes();
     void askForMatrix();
     void matrixReady(Generation generation, RecordId record, const LabelMatrix& matrix);
+    void matrixFailed(Generation generation, RecordId record, const QString& message);
+    void showMatrix();
 
     Document& m_document;
     widgets::TrackView& m_view;
@@ -48,6 +51,8 @@ private:
     PredictorSettings m_settings;
     QTimer* m_settle; ///< asks for the label probabilities once the curator stays with a record
     Generation m_asked = 0;
+    LabelMatrix m_matrix;        ///< of the current record's whole length; without labels: not known
+    QString m_matrixNote;        ///< why there is none
     bool m_curatedWaits = false; ///< cores changed during a drag
 };
 

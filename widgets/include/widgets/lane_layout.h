@@ -35,21 +35,24 @@ struct LaneRequest
     int fontHeight = 15;
     int alternativeRows = 0; ///< 0 keeps one empty
     int labelRows = 0;
-    int legendRows = 1;
+    bool allRows = false; ///< a printed picture: label rows get lower rather than scroll
 };
 
-/// Where each row lies; x and width are the same for all. Label rows take what height is left, between 9 and 22 px
-/// each.
+/// Where each row lies; x and width are the same for all. Label rows take what height is left, up to 22 px each; where
+/// that is too little for their names to be read, they keep the least height for it and scroll inside their lane.
 struct LaneLayout
 {
     std::array<QRect, laneCount> rects;
     int labelRowHeight = 0;
-    int bottom = 0; ///< below the last row, margins included
+    int labelRowsHeight = 0; ///< of all of them; the lane may be lower
+    int bottom = 0;          ///< below the last row, margins included
 
     QRect rect(Lane lane) const { return rects[static_cast<std::size_t>(lane)]; }
     static LaneLayout compute(const LaneRequest& request);
-    /// The least height at which nothing is cut off.
-    static int minimumHeight(LaneRequest request);
+    /// The least height at which nothing is cut off; a few label rows are in view.
+    static int minimumHeight(const LaneRequest& request);
+    /// The least height at which all label rows are in view and can be read.
+    static int fullHeight(LaneRequest request);
 };
 
 } // namespace corespan::widgets

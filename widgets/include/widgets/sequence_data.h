@@ -63,6 +63,14 @@ struct LabelMatrix
     static LabelMatrix fromPositionMajor(PositionRange range, int labels, const QVector<float>& values);
 };
 
+/// What a lane says while it has nothing to show; on screen, not in print.
+struct LaneNotes
+{
+    QString curated;
+    QString labelMatrix;
+    bool operator==(const LaneNotes&) const = default;
+};
+
 /// A core that is to get another range.
 struct CoreChange
 {

@@ -16,7 +16,7 @@ struct Theme
     QColor border;     ///< hairlines
     QColor track;      ///< lane background, "outside"
     QColor selection;  ///< chosen row, selected residues
-    QColor accent;     ///< focus ring, overview window, primary button
+    QColor accent;     ///< focus line, overview window, primary button
     QColor accentText; ///< on accent
 
     // text

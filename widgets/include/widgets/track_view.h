@@ -23,6 +23,9 @@ class TrackViewPrivate;
 /// a boundary is a request, shown once its owner calls setCurated(). While a boundary is being dragged, new tracks and
 /// predictions are shown and leave the drag alone; a setCurated() with other ranges ends it.
 ///
+/// Label rows that do not fit scroll inside their lane, so that the rows above stay in view: by the bar beside them,
+/// the wheel beside the lane, Ctrl+Up and Ctrl+Down. The wheel over a lane always zooms.
+///
 /// Work of a repaint depends on the width, not on the length of the sequence. Best in a QScrollArea with
 /// widgetResizable where the window may be lower than minimumSizeHint().
 class TrackView : public QWidget
@@ -54,6 +57,8 @@ public:
     const ColorScale& colorScale() const;
     /// A heading and a sentence that says what to do, while there is no record.
     void setEmptyText(const QString& heading, const QString& advice);
+    void setNotes(const LaneNotes& notes);
+    const LaneNotes& notes() const;
 
     const SequenceData& record() const;
     const QVector<CoreSpan>& curated() const;
@@ -73,18 +78,27 @@ public:
 
     /// Where things are, for tests and for tool windows; widget coordinates.
     QRect laneRect(Lane lane) const;
+    /// Of one label, as far as its lane shows it; empty: none of it is in view.
+    QRect labelRowRect(int label) const;
     double xOf(double position) const;
     qint64 positionAt(int x) const;
     const BoundaryDrag& drag() const;
     /// Pyramid cells read since construction: the measure of a repaint's work.
     quint64 pyramidReads() const;
 
-    /// The picture at `size` with this viewport's positions, without focus, selection or drag marks.
+    /// How far the label rows are scrolled, px.
+    int labelScroll() const;
+    void setLabelScroll(int pixels);
+
+    /// The picture at `size` with this viewport's positions and every label row, without focus, selection or drag
+    /// marks.
     void render(QPainter* painter, QSize size) const;
     using QWidget::render;
     /// Writes .svg, .pdf or .png (by suffix; PNG at twice the size), whole or not at all. Returns what went wrong,
     /// empty where nothing did.
     QString exportPicture(const QString& path, QSize size) const;
+    /// As large as the view, or higher where that takes every label row to be read.
+    QSize pictureSize() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

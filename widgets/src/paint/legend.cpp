@@ -5,8 +5,8 @@ namespace corespan::widgets {
 
 namespace {
 
-constexpr int chooserOffset = LaneSamples::colorBarWidth + 20;
-constexpr int labelsOffset = chooserOffset + 100;
+constexpr int chooserOffset = LaneSamples::colorBarWidth + 30; ///< after the bar and its "1"
+constexpr int labelsOffset = chooserOffset + 90;
 constexpr int swatch = 14;
 constexpr int swatchGap = 6;
 constexpr int itemGap = 18;
@@ -27,22 +27,40 @@ int gapAfter(const LabelStyle& style)
     return style.name.size() == 1 ? itemGap / 2 : itemGap;
 }
 
-/// Places of the legend's items beside the colour bar, relative to the legend's top left, row after row.
-QVector<QPoint> itemPlaces(const LabelSet& labels, int width, const QFontMetrics& metrics)
+/// Left edges of the legend's items beside the colour bar, relative to the legend. None where they do not all fit: each
+/// label row shows its own colour and letter, and half a legend would mislead.
+QVector<int> itemPlaces(const LabelSet& labels, int width, const QFontMetrics& metrics)
 {
-    QVector<QPoint> places;
+    QVector<int> places;
     int x = labelsOffset;
-    int row = 0;
+    int end = x;
     for (const LabelStyle& style : labels) {
-        const int needed = itemWidth(style, metrics);
-        if (x + needed > width && x > labelsOffset) {
-            x = labelsOffset;
-            ++row;
-        }
-        places.append({x, row * (metrics.height() + 5)});
-        x += needed + gapAfter(style);
+        places.append(x);
+        end = x + itemWidth(style, metrics);
+        x = end + gapAfter(style);
     }
-    return places;
+    return end <= width ? places : QVector<int>();
+}
+
+void paintItems(QPainter& painter, const Scene& scene, const QRect& rect)
+{
+    const QFontMetrics metrics(scene.smallFont);
+    const QVector<int> places = itemPlaces(scene.state.labelSet, rect.width(), metrics);
+    QFont letters = scaledFont(scene.smallFont, 0.9);
+    letters.setBold(true);
+    for (int i = 0; i < places.size(); ++i) {
+        const LabelStyle& style = scene.state.labelSet[i];
+        const QRect box(rect.left() + places[i], rect.top() + (rect.height() - swatch) / 2, swatch, swatch);
+        painter.setFont(letters);
+        paintLabelBox(painter, box, style, true);
+        if (style.name.size() > 1) {
+            painter.setFont(scene.smallFont);
+            painter.setPen(scene.theme().text);
+            painter.drawText(
+                QRect(box.right() + swatchGap, rect.top(), metrics.horizontalAdvance(style.name) + 2, rect.height()),
+                Qt::AlignLeft | Qt::AlignVCenter, style.name);
+        }
+    }
 }
 
 } // namespace
@@ -50,46 +68,24 @@ QVector<QPoint> itemPlaces(const LabelSet& labels, int width, const QFontMetrics
 QRect scaleChooserRect(const QRect& legend, const QFontMetrics& metrics, const QString& scaleName)
 {
     const int width = metrics.horizontalAdvance(chooserText(scaleName));
-    return {legend.left() + chooserOffset - 4, legend.top() - 4, width + 8, metrics.height() + 6};
-}
-
-int legendRowCount(const LabelSet& labels, int width, const QFontMetrics& metrics)
-{
-    const QVector<QPoint> places = itemPlaces(labels, width, metrics);
-    return places.isEmpty() ? 1 : places.back().y() / (metrics.height() + 5) + 1;
+    return {legend.left() + chooserOffset - 4, legend.top(), width + 8, legend.height()};
 }
 
 void paintLegend(QPainter& painter, const Scene& scene)
 {
     const QRect rect = scene.rect(Lane::Legend);
-    const QFontMetrics metrics(scene.smallFont);
-    const QRect bar(rect.left(), rect.top(), LaneSamples::colorBarWidth, LaneSamples::colorBarHeight);
+    const QRect bar(rect.left(), rect.center().y() - LaneSamples::colorBarHeight / 2, LaneSamples::colorBarWidth,
+                    LaneSamples::colorBarHeight);
     painter.drawImage(bar, scene.samples.colorBar());
     painter.setFont(scene.smallFont);
     painter.setPen(scene.theme().mutedText);
-    const QRect numbers(bar.left(), bar.bottom() + 3, bar.width(), metrics.height());
-    painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, QStringLiteral("0"));
-    painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop, QStringLiteral("1"));
+    // The "0" is the end of the lane's name.
+    painter.drawText(QRect(bar.right() + 6, rect.top(), 20, rect.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     QStringLiteral("1"));
     const QString name = scene.state.scale.name();
-    painter.drawText(scaleChooserRect(rect, metrics, name), Qt::AlignCenter,
+    painter.drawText(scaleChooserRect(rect, QFontMetrics(scene.smallFont), name), Qt::AlignCenter,
                      scene.marks.interactive ? chooserText(name) : name);
-
-    const QVector<QPoint> places = itemPlaces(scene.state.labelSet, rect.width(), metrics);
-    QFont letters = scaledFont(scene.smallFont, 0.9);
-    letters.setBold(true);
-    for (int i = 0; i < places.size(); ++i) {
-        const LabelStyle& style = scene.state.labelSet[i];
-        const QPoint place = rect.topLeft() + places[i];
-        painter.setFont(letters);
-        paintLabelBox(painter, QRectF(place.x(), place.y() - 2, swatch, swatch), style, true);
-        if (style.name.size() > 1) {
-            painter.setFont(scene.smallFont);
-            painter.setPen(scene.theme().text);
-            painter.drawText(QRect(place.x() + swatch + swatchGap, place.y() - 2 + (swatch - metrics.height()) / 2,
-                                   metrics.horizontalAdvance(style.name) + 2, metrics.height()),
-                             Qt::AlignLeft | Qt::AlignVCenter, style.name);
-        }
-    }
+    paintItems(painter, scene, rect);
 }
 
 } // namespace corespan::widgets

@@ -26,13 +26,13 @@ QFont scaledFont(const QFont& font, double factor)
 
 QStringList laneNames()
 {
-    return {PaintText::tr("overview"),    QString(),
-            PaintText::tr("P(start)"),    PaintText::tr("P(end)"),
-            PaintText::tr("P(core)"),     PaintText::tr("core probability"),
-            PaintText::tr("predicted"),   PaintText::tr("alternatives"),
-            PaintText::tr("curated"),     PaintText::tr("sequence"),
-            PaintText::tr("labels"),      PaintText::tr("label\nprobability"),
-            PaintText::tr("probability"), QString()};
+    return {PaintText::tr("overview"),       QString(),
+            PaintText::tr("P(start)"),       PaintText::tr("P(end)"),
+            PaintText::tr("P(core)"),        PaintText::tr("core probability"),
+            PaintText::tr("predicted"),      PaintText::tr("alternatives"),
+            PaintText::tr("curated"),        PaintText::tr("sequence"),
+            PaintText::tr("labels"),         PaintText::tr("label\nprobability"),
+            PaintText::tr("probability  0"), QString()};
 }
 
 void paintGutter(QPainter& painter, const Scene& scene)
@@ -53,9 +53,8 @@ void paintGutter(QPainter& painter, const Scene& scene)
         painter.setFont(font);
         painter.setPen(quiet ? scene.theme().mutedText : scene.theme().text);
         int alignment = Qt::AlignRight | Qt::AlignVCenter;
-        if (lane == Lane::LabelMatrix || lane == Lane::Legend) {
+        if (lane == Lane::LabelMatrix) {
             alignment = Qt::AlignRight | Qt::AlignTop;
-            rect.translate(0, lane == Lane::Legend ? -2 : 6);
             rect.setHeight(std::max(rect.height(), 2 * lineHeight));
         }
         painter.drawText(QRect(0, rect.top(), rect.left() - 10, rect.height()), alignment, names[i]);
@@ -86,14 +85,21 @@ void paintEmpty(QPainter& painter, const Scene& scene)
 
 void paintHint(QPainter& painter, const Scene& scene)
 {
-    const QString hint =
-        PaintText::tr("drag an edge, or Alt+\u2190/\u2192 (Shift: other edge) \u00b7 double-click a "
-                      "candidate to adopt it \u00b7 wheel zooms at the pointer \u00b7 space + drag pans");
     const QRect rect = scene.rect(Lane::Hint);
+    const QFontMetrics metrics(scene.smallFont);
+    QString hint;
+    for (const QString& part : {PaintText::tr("drag an edge, or Alt+\u2190/\u2192 (Shift: other edge)"),
+                                PaintText::tr("double-click a candidate to adopt it"),
+                                PaintText::tr("wheel zooms at the pointer"), PaintText::tr("space + drag pans")}) {
+        const QString longer = hint.isEmpty() ? part : hint + QStringLiteral(" \u00b7 ") + part;
+        if (!hint.isEmpty() && metrics.horizontalAdvance(longer) > rect.width()) {
+            break; // as many whole hints as there is room for
+        }
+        hint = longer;
+    }
     painter.setFont(scene.smallFont);
     painter.setPen(scene.theme().mutedText);
-    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetrics(scene.smallFont).elidedText(hint, Qt::ElideRight, rect.width()));
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(hint, Qt::ElideRight, rect.width()));
 }
 
 void paintScene(QPainter& painter, const Scene& scene)
@@ -108,12 +114,16 @@ void paintScene(QPainter& painter, const Scene& scene)
     paintOverview(painter, scene);
     paintRuler(painter, scene);
     painter.save();
-    painter.setClipRect(scene.rect(Lane::Overview).adjusted(0, 0, 0, scene.size.height()));
+    const QRect lanes = scene.rect(Lane::Overview).adjusted(0, 0, 0, scene.size.height());
+    painter.setClipRect(lanes);
     paintHeatRows(painter, scene);
     paintCurve(painter, scene);
     paintResidues(painter, scene);
     paintLabels(painter, scene);
-    paintLabelMatrix(painter, scene);
+    painter.restore();
+    paintLabelMatrix(painter, scene); // its letters stand beside the lane
+    painter.save();
+    painter.setClipRect(lanes);
     paintBoundaryLines(painter, scene);
     paintPredicted(painter, scene);
     paintAlternatives(painter, scene);

@@ -26,6 +26,7 @@ struct SceneMarks
     bool interactive = true; ///< hint and choosers; a printed picture has none
     QString bubble;
     qint64 bubblePosition = 0;
+    int rowScroll = 0; ///< of the label rows inside their lane, px
 };
 
 /// Everything a painter needs: what, where, how.
@@ -86,8 +87,6 @@ void paintHint(QPainter& painter, const Scene& scene);
 
 /// Where the name of the colour map stands, which opens the choice of maps.
 QRect scaleChooserRect(const QRect& legend, const QFontMetrics& metrics, const QString& scaleName);
-/// Rows that the legend's labels take beside the colour bar.
-int legendRowCount(const LabelSet& labels, int width, const QFontMetrics& metrics);
 /// The window in the overview, in widget coordinates.
 QRectF overviewWindow(const QRect& overview, Viewport viewport, ViewportFrame frame);
 /// A square in the label's colour with its letter.

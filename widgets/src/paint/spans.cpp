@@ -114,6 +114,14 @@ void paintCurated(QPainter& painter, const Scene& scene)
     const QVector<PositionRange> ranges = scene.curated();
     QFont bold = scene.font;
     bold.setBold(true);
+    if (ranges.isEmpty() && scene.marks.interactive) {
+        const QRect rect = scene.rect(Lane::Curated);
+        painter.setFont(scene.smallFont);
+        painter.setPen(theme.mutedText);
+        painter.drawText(
+            rect, Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetrics(scene.smallFont).elidedText(scene.state.notes.curated, Qt::ElideRight, rect.width()));
+    }
     painter.setFont(bold);
     const QFontMetrics metrics(bold);
     for (int i = 0; i < ranges.size(); ++i) {
