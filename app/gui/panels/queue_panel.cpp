@@ -40,14 +40,15 @@ QueuePanel::QueuePanel(QWidget* parent)
     m_view->setAccessibleName(tr("Review queue"));
     m_view->setModel(m_model);
     makeList(*m_view, kRowHeight, true);
+    m_view->setTextElideMode(Qt::ElideLeft); // names of one source differ at their ends: strand, coordinates, number
     auto* header = m_view->horizontalHeader();
     header->setMinimumSectionSize(20);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
-    header->resizeSection(QueueModel::State, 28);
-    header->resizeSection(QueueModel::Length, 60);
+    header->resizeSection(QueueModel::State, 26);
+    header->resizeSection(QueueModel::Length, 56);
     header->resizeSection(QueueModel::SpanColumn, 92);
-    header->resizeSection(QueueModel::Margin, 92);
+    header->resizeSection(QueueModel::Margin, 82);
     m_view->setItemDelegateForColumn(QueueModel::Length, new MutedDelegate(m_view));
     m_view->setItemDelegateForColumn(QueueModel::Margin, m_bars);
     m_hint->setObjectName(QStringLiteral("muted"));

@@ -36,8 +36,8 @@ SidePanel::SidePanel(QWidget* parent)
     : QScrollArea(parent), m_candidates(new CandidateModel(this)), m_history(new HistoryModel(this)),
       m_bars(new widgets::ProbabilityBarDelegate(this)), m_candidateView(makeCandidateView()),
       m_noCandidates(remark(tr("No candidates: this record has no prediction."))), m_coreField(new CoreField),
-      m_labels(new widgets::LabelCounts), m_noLabels(remark(tr("No labels inside a core."))), m_note(new NoteEdit),
-      m_historyView(makeHistoryView())
+      m_labelBox(new QWidget), m_labels(new widgets::LabelCounts), m_noLabels(remark(tr("No labels inside a core."))),
+      m_note(new NoteEdit), m_historyView(makeHistoryView())
 {
     auto* content = new QFrame;
     content->setObjectName(QStringLiteral("sidePanel"));
@@ -53,10 +53,10 @@ SidePanel::SidePanel(QWidget* parent)
     auto* labelsHeader = new SectionHeader(tr("Labels in core"));
     labelsHeader->setRemark(tr("L sets"));
     layout->addWidget(labelsHeader);
-    auto* labelBox = new QVBoxLayout;
+    layout->addWidget(m_labelBox);
+    auto* labelBox = new QVBoxLayout(m_labelBox);
     labelBox->setContentsMargins(12, 8, 12, 8);
     labelBox->addWidget(m_labels);
-    layout->addLayout(labelBox);
     layout->addWidget(m_noLabels);
     layout->addWidget(new SectionHeader(tr("Note")));
     m_note->setFixedHeight(84);
@@ -85,9 +85,9 @@ QTableView* SidePanel::makeCandidateView()
     header->setMinimumSectionSize(20);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(CandidateModel::SpanColumn, QHeaderView::Stretch);
-    header->resizeSection(CandidateModel::Key, 32);
-    header->resizeSection(CandidateModel::Chosen, 60);
-    header->resizeSection(CandidateModel::Probability, 92);
+    header->resizeSection(CandidateModel::Key, 30);
+    header->resizeSection(CandidateModel::Chosen, 54);
+    header->resizeSection(CandidateModel::Probability, 82);
     view->setItemDelegateForColumn(CandidateModel::Key, new KeyDelegate(view));
     view->setItemDelegateForColumn(CandidateModel::Chosen, new MutedDelegate(view));
     view->setItemDelegateForColumn(CandidateModel::Probability, m_bars);
@@ -135,7 +135,7 @@ void SidePanel::showLabels(const widgets::LabelSet& labels, const QVector<qint64
 {
     const bool any = known && std::any_of(counts.cbegin(), counts.cend(), [](qint64 count) { return count > 0; });
     m_labels->setCounts(labels, counts);
-    m_labels->setVisible(any);
+    m_labelBox->setVisible(any);
     m_noLabels->setVisible(!any);
 }
 

@@ -53,6 +53,7 @@ private:
     QTableView* m_candidateView;
     QLabel* m_noCandidates;
     CoreField* m_coreField;
+    QWidget* m_labelBox;
     widgets::LabelCounts* m_labels;
     QLabel* m_noLabels;
     NoteEdit* m_note;

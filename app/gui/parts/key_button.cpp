@@ -60,7 +60,8 @@ void KeyButton::paintEvent(QPaintEvent*)
     painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextHideMnemonic, text());
     if (m_key.isEmpty())
         return;
-    ink.setAlphaF(ink.alphaF() * 0.66F);
+    if (!property("primary").toBool()) // where any fading is too little contrast
+        ink.setAlphaF(ink.alphaF() * 0.75F);
     painter.setPen(ink);
     painter.setFont(keyFont());
     painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, m_key);

@@ -58,7 +58,7 @@ void makeList(QTableView& view, int rowHeight, bool fixedWidthLetters)
     view.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     view.setTabKeyNavigation(false);
     view.setWordWrap(false);
-    view.setTextElideMode(Qt::ElideMiddle); // names of one source differ at their ends
+    view.setTextElideMode(Qt::ElideMiddle);
     if (fixedWidthLetters) {
         QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
         font.setPixelSize(12);
