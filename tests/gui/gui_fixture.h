@@ -21,6 +21,13 @@ public:
         if (!files.isEmpty())
             onChosen(files);
     }
+    void askNewProject(QWidget*, const gui::NewProjectQuestion& question,
+                       std::function<void(gui::NewProjectAnswer)> onChosen) override
+    {
+        looksLike = question.alphabet;
+        if (!newProject.isEmpty())
+            onChosen({newProject, alphabet.value_or(question.alphabet.value_or(Alphabet::Protein))});
+    }
     void ask(QWidget*, const gui::Question& question, std::function<void(bool)> onAnswer) override
     {
         asked << question.title + QLatin1String(": ") + question.text;
@@ -28,6 +35,9 @@ public:
             onAnswer(answer);
     }
     QStringList files;
+    QString newProject;                ///< empty: cancelled
+    std::optional<Alphabet> alphabet;  ///< absent: as proposed
+    std::optional<Alphabet> looksLike; ///< what was proposed last
     QStringList asked;
     bool answer = true;
 };

@@ -278,7 +278,7 @@ void TestWindow::exportIsImportable()
     fixture.close();
     fixture.show();
     QSignalSpy imported(&fixture.window->data(), &gui::DataController::imported);
-    fixture.dialogs.files = QStringList{fixture.folder.filePath(QStringLiteral("second.corespan"))};
+    fixture.dialogs.newProject = fixture.folder.filePath(QStringLiteral("second.corespan"));
     fixture.window->data().importFiles({set + QStringLiteral("/records.jsonl")});
     QTRY_COMPARE(imported.size(), 1);
     QCOMPARE(imported.first().first().value<ImportReport>().imported, 3);

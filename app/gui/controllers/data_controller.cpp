@@ -18,15 +18,30 @@ namespace corespan::gui {
 
 namespace {
 
-/// Alphabet of the first sound record; Protein where there is none.
-Alphabet alphabetOf(const QString& file)
+/// Alphabet of the first sound record; absent where there is none.
+std::optional<Alphabet> alphabetOf(const QString& file)
 {
     ImportReport report;
     auto stream = RecordStream::open(file, {}, report);
     if (!stream)
-        return Alphabet::Protein;
+        return std::nullopt;
     const auto first = stream->next();
-    return first && *first ? (*first)->record.alphabet : Alphabet::Protein;
+    return first && *first ? std::optional((*first)->record.alphabet) : std::nullopt;
+}
+
+QString alphabetName(Alphabet alphabet)
+{
+    switch (alphabet) {
+    case Alphabet::Protein:
+        return DataController::tr("protein");
+    case Alphabet::Dna:
+        return DataController::tr("DNA");
+    case Alphabet::Rna:
+        return DataController::tr("RNA");
+    case Alphabet::Text:
+        break;
+    }
+    return DataController::tr("other letters");
 }
 
 QString issuesText(const ImportReport& report)
@@ -73,10 +88,29 @@ void DataController::importFiles(const QStringList& files)
 {
     if (files.isEmpty())
         return;
-    if (m_document.isOpen())
+    const auto looksLike = alphabetOf(files.first());
+    if (!m_document.isOpen()) { // a project to hold them comes first
+        m_projects.askCreate(looksLike, [this, files] { startImport(files); });
+        return;
+    }
+    const auto info = m_document.reader().info();
+    if (!info || !looksLike || *looksLike == info->alphabet || info->alphabet == Alphabet::Text) {
         startImport(files);
-    else // a project to hold them comes first
-        m_projects.askCreate(alphabetOf(files.first()), [this, files] { startImport(files); });
+        return;
+    }
+    m_dialogs.ask(
+        m_window,
+        {tr("These letters look like %1").arg(alphabetName(*looksLike)),
+         tr("The project is for %1. %2 looks like %3; its records would be read as %1, and those with other "
+            "letters left out.")
+             .arg(alphabetName(info->alphabet), QFileInfo(files.first()).fileName(), alphabetName(*looksLike)),
+         {},
+         tr("Import as %1").arg(alphabetName(info->alphabet)),
+         true},
+        [this, files](bool anyway) {
+            if (anyway)
+                startImport(files);
+        });
 }
 
 void DataController::startImport(const QStringList& files)
@@ -93,7 +127,11 @@ void DataController::startImport(const QStringList& files)
     connect(m_import.get(), &ImportJob::finished, this, &DataController::importEnded);
     m_status.showJob(Job::Import, {tr("Importing %1").arg(QFileInfo(files.first()).fileName()), 0, 0, {}, {}});
     m_actions.data.import->setEnabled(false);
-    m_import->start(m_document.store(), files);
+    // What the project was made for decides, not a guess for each record: a short peptide may look like DNA.
+    ReadOptions options;
+    if (const auto info = m_document.reader().info())
+        options.alphabet = info->alphabet;
+    m_import->start(m_document.store(), files, options);
 }
 
 void DataController::importEnded(const ImportReport& report)

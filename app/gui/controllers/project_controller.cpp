@@ -31,7 +31,7 @@ ProjectController::ProjectController(Document& document, Actions& actions, Empty
       m_settings(settings), m_window(window)
 {
     connect(actions.file.open, &QAction::triggered, this, &ProjectController::askOpen);
-    connect(actions.file.create, &QAction::triggered, this, [this] { askCreate(Alphabet::Protein); });
+    connect(actions.file.create, &QAction::triggered, this, [this] { askCreate(); });
     connect(actions.file.demo, &QAction::triggered, this, &ProjectController::openDemo);
     connect(actions.file.close, &QAction::triggered, this, &ProjectController::close);
     connect(&empty, &EmptyPage::openRequested, this, &ProjectController::askOpen);
@@ -76,22 +76,24 @@ void ProjectController::askOpen()
         });
 }
 
-void ProjectController::askCreate(Alphabet alphabet, std::function<void()> onMade)
+void ProjectController::askCreate(std::optional<Alphabet> looksLike, std::function<void()> onMade)
 {
-    const QString suggested = QDir(m_settings.get(keys::lastFolder)).filePath(tr("project.corespan"));
-    m_dialogs.askFiles(
-        m_window, {FileQuestion::Kind::Save, tr("New project"), projectFilter(), QStringLiteral("corespan"), suggested},
-        [this, alphabet, onMade = std::move(onMade)](const QStringList& files) {
-            if (files.isEmpty())
-                return;
-            whenSaved([this, alphabet, onMade, path = files.first()] {
-                NewProject project;
-                project.title = QFileInfo(path).completeBaseName();
-                project.alphabet = alphabet;
-                m_onMade = onMade;
-                m_document.create(path, project, author());
-            });
-        });
+    QString folder = m_settings.get(keys::lastFolder);
+    if (!QFileInfo(folder).isDir())
+        folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (!QFileInfo(folder).isDir())
+        folder = QDir::homePath();
+    const QString suggested = QDir(folder).filePath(tr("project.corespan"));
+    m_dialogs.askNewProject(m_window, {suggested, looksLike},
+                            [this, onMade = std::move(onMade)](const NewProjectAnswer& answer) {
+                                whenSaved([this, answer, onMade] {
+                                    NewProject project;
+                                    project.title = QFileInfo(answer.path).completeBaseName();
+                                    project.alphabet = answer.alphabet;
+                                    m_onMade = onMade;
+                                    m_document.create(answer.path, project, author());
+                                });
+                            });
 }
 
 void ProjectController::openDemo()

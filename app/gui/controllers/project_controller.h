@@ -26,8 +26,9 @@ public:
 
     void open(const QString& path);
     void askOpen();
-    /// Asks where to, makes it and opens it; then `onMade`.
-    void askCreate(Alphabet alphabet, std::function<void()> onMade = {});
+    /// Asks where to and for what letters, makes it and opens it; then `onMade`.
+    /// \param looksLike the alphabet of what is to be imported; absent: the user has to choose
+    void askCreate(std::optional<Alphabet> looksLike = {}, std::function<void()> onMade = {});
     void openDemo();
     void close();
     /// Goes on at once where every correction is on disk; else asks whether to lose those that are not.

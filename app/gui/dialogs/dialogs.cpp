@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/dialogs/dialogs.h"
 
+#include "gui/dialogs/new_project_dialog.h"
+
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -41,6 +43,16 @@ void WindowDialogs::askFiles(QWidget* parent, const FileQuestion& question, std:
         dialog->selectFile(start.fileName());
     }
     QObject::connect(dialog, &QFileDialog::filesSelected, parent, std::move(onChosen));
+    dialog->open();
+}
+
+void WindowDialogs::askNewProject(QWidget* parent, const NewProjectQuestion& question,
+                                  std::function<void(NewProjectAnswer)> onChosen)
+{
+    auto* dialog = new NewProjectDialog(question, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->answer()); });
     dialog->open();
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/domain/record.h"
+
 #include <QString>
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 class QWidget;
 
@@ -16,6 +19,18 @@ struct FileQuestion
     QString filter;    ///< "Projects (*.corespan);;All files (*)"
     QString suffix;    ///< added to a saved name without one; empty: none
     QString suggested; ///< folder or file to start from
+};
+
+struct NewProjectQuestion
+{
+    QString suggested;                ///< file to start from
+    std::optional<Alphabet> alphabet; ///< what the sequences at hand look like; absent: the user has to choose
+};
+
+struct NewProjectAnswer
+{
+    QString path; ///< absolute; nothing is there yet
+    Alphabet alphabet = Alphabet::Protein;
 };
 
 struct Question
@@ -35,6 +50,9 @@ public:
     virtual ~Dialogs() = default;
     /// Not called back when the user cancels.
     virtual void askFiles(QWidget* parent, const FileQuestion& question, std::function<void(QStringList)> onChosen) = 0;
+    /// Not called back when the user cancels.
+    virtual void askNewProject(QWidget* parent, const NewProjectQuestion& question,
+                               std::function<void(NewProjectAnswer)> onChosen) = 0;
     /// `onAnswer` may be empty; its argument: the accept button was pressed.
     virtual void ask(QWidget* parent, const Question& question, std::function<void(bool)> onAnswer) = 0;
 
@@ -47,6 +65,8 @@ class WindowDialogs final : public Dialogs
 {
 public:
     void askFiles(QWidget* parent, const FileQuestion& question, std::function<void(QStringList)> onChosen) override;
+    void askNewProject(QWidget* parent, const NewProjectQuestion& question,
+                       std::function<void(NewProjectAnswer)> onChosen) override;
     void ask(QWidget* parent, const Question& question, std::function<void(bool)> onAnswer) override;
 };
 

@@ -17,15 +17,16 @@ ImportJob::ImportJob(QObject* parent) : QObject(parent) {}
 
 ImportJob::~ImportJob() = default; // m_thread asks to stop and joins
 
-void ImportJob::start(StoreService& store, const QStringList& files)
+void ImportJob::start(StoreService& store, const QStringList& files, const ReadOptions& options)
 {
     if (m_running)
         return;
     m_running = true;
-    m_thread = std::jthread([this, &store, files](std::stop_token stop) { run(std::move(stop), store, files); });
+    m_thread = std::jthread(
+        [this, &store, files, options](std::stop_token stop) { run(std::move(stop), store, files, options); });
 }
 
-void ImportJob::run(std::stop_token stop, StoreService& store, const QStringList& files)
+void ImportJob::run(std::stop_token stop, StoreService& store, const QStringList& files, const ReadOptions& options)
 {
     QElapsedTimer since;
     since.start();
@@ -36,7 +37,7 @@ void ImportJob::run(std::stop_token stop, StoreService& store, const QStringList
         emit progress(QFileInfo(now.file).fileName(), now.bytesDone, now.bytesTotal, now.records);
     };
     const auto add = [&store](QVector<ImportedRecord> records) { return store.addRecordsAndWait(std::move(records)); };
-    auto done = importFiles(files, {}, add, tell, stop);
+    auto done = importFiles(files, options, add, tell, stop);
     ImportReport report;
     if (done)
         report = *std::move(done);

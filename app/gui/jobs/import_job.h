@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/importing/report.h"
+#include "core/importing/record_stream.h"
 
 #include <QObject>
 #include <QStringList>
@@ -25,7 +25,7 @@ public:
     ~ImportJob() override;
 
     /// \param store outlives the job. No effect while one is running.
-    void start(StoreService& store, const QStringList& files);
+    void start(StoreService& store, const QStringList& files, const ReadOptions& options);
     void cancel() { m_thread.request_stop(); }
     bool isRunning() const { return m_running; }
 
@@ -34,7 +34,7 @@ signals:
     void finished(const corespan::ImportReport& report);
 
 private:
-    void run(std::stop_token stop, StoreService& store, const QStringList& files);
+    void run(std::stop_token stop, StoreService& store, const QStringList& files, const ReadOptions& options);
 
     std::jthread m_thread;
     bool m_running = false; ///< GUI thread
