@@ -16,6 +16,7 @@
 #include "gui/panels/side_panel.h"
 #include "gui/panels/status_line.h"
 #include "gui/parts/note_edit.h"
+#include "gui/style/system_colours.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -34,9 +35,10 @@
 namespace corespan::gui {
 
 MainWindow::MainWindow(const WindowParts& parts)
-    : m_parts(parts), m_document(std::make_unique<Document>(parts.backend)), m_actions(new Actions(*this)),
-      m_splitter(new QSplitter), m_queuePanel(new QueuePanel), m_centre(new CentrePanel), m_side(new SidePanel),
-      m_status(new StatusLine), m_fileName(new QLabel)
+    : m_parts(parts), m_document(std::make_unique<Document>(parts.backend)),
+      m_colours(new SystemColours(parts.systemDark, this)), m_actions(new Actions(*this)), m_splitter(new QSplitter),
+      m_queuePanel(new QueuePanel), m_centre(new CentrePanel), m_side(new SidePanel), m_status(new StatusLine),
+      m_fileName(new QLabel)
 {
     setWindowTitle(tr("CoreSpan"));
     layOut();
@@ -162,6 +164,10 @@ void MainWindow::wireActions()
     });
     connect(tracks, &widgets::TrackView::colorScaleChanged, this,
             [this](const widgets::ColorScale& scale) { m_parts.settings.set(keys::colourMap, scale.name()); });
+    connect(m_colours, &SystemColours::changed, this, [this] {
+        if (m_theme == ThemeChoice::System)
+            showTheme(m_theme);
+    });
     connect(actions.review.advance, &QAction::toggled, this,
             [this](bool on) { m_parts.settings.set(keys::goOnAfterDecision, on); });
     connect(actions.keys, &QAction::triggered, this, &MainWindow::showKeys);
@@ -199,8 +205,9 @@ void MainWindow::bindKeys()
 
 void MainWindow::showTheme(ThemeChoice choice)
 {
-    const widgets::Theme theme = themeFor(choice, m_parts.systemDark);
-    applyTheme(*qApp, theme);
+    m_theme = choice;
+    const widgets::Theme theme = themeFor(choice, m_colours->isDark());
+    m_colours->withoutLooking([&theme] { applyTheme(*qApp, theme); });
     m_centre->tracks().setTheme(theme);
     m_queuePanel->setTheme(theme);
     m_side->setTheme(theme);
@@ -260,7 +267,7 @@ void MainWindow::exportPicture()
                                  const widgets::TrackView& tracks = m_centre->tracks();
                                  if (files.isEmpty())
                                      return;
-                                 const QString problem = tracks.exportPicture(files.first(), tracks.size());
+                                 const QString problem = tracks.exportPicture(files.first(), tracks.pictureSize());
                                  if (problem.isEmpty())
                                      m_status->tell(
                                          tr("Picture written to %1").arg(QDir::toNativeSeparators(files.first())));
@@ -271,14 +278,16 @@ void MainWindow::exportPicture()
 
 void MainWindow::showKeys()
 {
+    // Two tab stops: the longest keys reach beyond the first.
     m_parts.dialogs.tell(this, tr("Keys"),
                          tr("While tracks or lists have the focus:\n\n"
-                            "Enter\taccept\nDel\treject\nN\tno core\nF\tflag\n1–5\ttake a candidate\n"
-                            "J, K\tnext, previous record\nL\tlabel of the selected positions\n"
+                            "Enter\t\taccept\nDel\t\treject\nN\t\tno core\nF\t\tflag\n1–5\t\ttake a candidate\n"
+                            "J, K\t\tnext, previous record\nL\t\tlabel of the selected positions\n"
                             "Alt+←, Alt+→\tmove the end; with Shift, the start\n"
-                            "Esc\tgive up a drag\n\n"
-                            "Anywhere:\n\nCtrl+Z, Ctrl+Shift+Z\tundo, redo\nCtrl+F\tsearch\nCtrl+G\ttype the core\n"
-                            "Ctrl+M\tnote\nCtrl+P\tpredict all records"));
+                            "Ctrl+↑, Ctrl+↓\tmore label rows\n"
+                            "Esc\t\tgive up a drag\n\n"
+                            "Anywhere:\n\nCtrl+Z, Ctrl+Shift+Z\tundo, redo\nCtrl+F\t\tsearch\n"
+                            "Ctrl+G\t\ttype the core\nCtrl+M\t\tnote\nCtrl+P\t\tpredict all records"));
 }
 
 void MainWindow::restoreLayout()

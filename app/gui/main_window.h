@@ -25,6 +25,7 @@ class QueuePanel;
 class ReviewController;
 class SidePanel;
 class StatusLine;
+class SystemColours;
 class TrackPresenter;
 
 /// What the window works with; all of it outlives the window.
@@ -32,7 +33,7 @@ struct WindowParts
 {
     Settings& settings;
     Dialogs& dialogs;
-    bool systemDark = false; ///< see systemIsDark()
+    bool systemDark = false; ///< at the start, see systemIsDark(); changes are followed
     Document::BackendFactory backend = projectBackend;
 };
 
@@ -55,6 +56,7 @@ public:
     DataController& data() { return *m_data; }
     QueueController& queue() { return *m_queue; }
     TrackPresenter& presenter() { return *m_presenter; }
+    SystemColours& systemColours() { return *m_colours; }
 
     /// For this session alone; the View menu's choice is what is remembered.
     void showTheme(ThemeChoice choice);
@@ -79,6 +81,8 @@ private:
 
     WindowParts m_parts;
     std::unique_ptr<Document> m_document;
+    SystemColours* m_colours;
+    ThemeChoice m_theme = ThemeChoice::System; ///< what is shown now
     Actions* m_actions;
     QSplitter* m_splitter;
     QueuePanel* m_queuePanel;

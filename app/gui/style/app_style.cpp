@@ -30,12 +30,11 @@ QString themeName(ThemeChoice choice)
 
 bool systemIsDark()
 {
-    const QPalette palette = QApplication::style()->standardPalette();
+    const QPalette shown = QApplication::palette();
+    QApplication::setPalette(QPalette()); // now it is the platform theme's, or else the style's
     const QPalette desktop = QApplication::palette();
-    const auto dark = [](const QPalette& of) {
-        return of.color(QPalette::Window).lightness() < of.color(QPalette::WindowText).lightness();
-    };
-    return dark(desktop) || dark(palette);
+    QApplication::setPalette(shown);
+    return desktop.color(QPalette::Window).lightness() < desktop.color(QPalette::WindowText).lightness();
 }
 
 widgets::Theme themeFor(ThemeChoice choice, bool systemDark)

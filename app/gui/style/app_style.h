@@ -15,7 +15,7 @@ enum class ThemeChoice { System, Light, Dark };
 ThemeChoice themeChoice(const QString& name);
 QString themeName(ThemeChoice choice);
 
-/// Whether the desktop's own palette is dark; asked before anything of ours is applied.
+/// Whether the desktop's own palette is dark. Ours is taken off and put on again for it: not in a paint event.
 bool systemIsDark();
 
 /// The colours for a choice.
