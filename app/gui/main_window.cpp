@@ -110,7 +110,10 @@ void MainWindow::wireDocument()
     connect(document, &Document::closed, this, &MainWindow::showProject);
     connect(document, &Document::activityChanged, this, &MainWindow::showSaved);
     connect(document, &Document::undoStateChanged, this, &MainWindow::showUndo);
-    connect(document, &Document::notSaved, this, [this](const QString& reason) { m_notSaved = reason; });
+    connect(document, &Document::notSaved, this, [this](const QString& reason) {
+        m_notSaved = reason;
+        m_status->tell(reason);
+    });
     connect(m_review, &ReviewController::hint, m_status, &StatusLine::tell);
     connect(m_queue, &QueueController::atEnd, this, [this](int steps) {
         m_status->tell(steps > 0 ? tr("This is the last record of the queue.")
@@ -313,7 +316,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         m_projects->whenSaved([this] {
             m_closing = true;
-            close();
+            // Not at once: an answer that comes while the window is being asked to close would be lost.
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         });
         return;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/panels/status_line.h"
 
+#include "gui/parts/elided_label.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -16,7 +18,7 @@ constexpr int kBarSteps = 1000; ///< resolution of the bar: totals may be beyond
 }
 
 StatusLine::StatusLine(QWidget* parent)
-    : QFrame(parent), m_text(new QLabel), m_bar(new QProgressBar), m_detail(new QLabel),
+    : QFrame(parent), m_text(new ElidedLabel), m_bar(new QProgressBar), m_detail(new QLabel),
       m_cancel(new QPushButton(tr("Cancel"))), m_saved(new QLabel), m_retry(new QPushButton(tr("Try again")))
 {
     setObjectName(QStringLiteral("statusLine"));
