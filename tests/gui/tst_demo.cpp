@@ -48,6 +48,11 @@ namespace {
 // A locus that the model is sure of, and long enough for both ends to be dragged.
 const auto kDragged = QStringLiteral("lambda_+_10541_13103");
 
+QVector<Core> coreOf(const Span& span)
+{
+    return {Core{span}};
+}
+
 } // namespace
 
 void TestDemo::initTestCase()
@@ -133,7 +138,7 @@ void TestDemo::dragWhilePredicting()
     QCOMPARE(finished.size(), 0);
 
     const auto disk = m_fixture->disk();
-    QCOMPARE(disk->curation(m_dragged)->cores, QVector<Core>{Core({m_predicted.begin, m_draggedTo})});
+    QCOMPARE(disk->curation(m_dragged)->cores, coreOf({m_predicted.begin, m_draggedTo}));
     const auto edits = *disk->edits(m_dragged);
     const auto moves =
         std::count_if(edits.begin(), edits.end(), [](const Edit& edit) { return edit.kind == EditKind::MoveBoundary; });
@@ -174,7 +179,7 @@ void TestDemo::keysDecide()
     QVERIFY(candidates.size() >= 5);
     for (int key = 0; key < 5; ++key) {
         press(Qt::Key_1 + key);
-        QCOMPARE(current().curation.cores, QVector<Core>{Core(candidates[key].span)});
+        QCOMPARE(current().curation.cores, coreOf(candidates[key].span));
     }
     next();
     const auto proposed = current().predicted();
@@ -188,10 +193,10 @@ void TestDemo::keysDecide()
     QTRY_VERIFY(m_fixture->isSaved());
 
     const auto disk = m_fixture->disk();
-    QCOMPARE(disk->curation(records[0])->cores, QVector<Core>{Core(candidates[4].span)});
+    QCOMPARE(disk->curation(records[0])->cores, coreOf(candidates[4].span));
     QCOMPARE(disk->curation(records[0])->state, ReviewState::Corrected);
     const auto accepted = *disk->curation(records[1]);
-    QCOMPARE(accepted.cores, proposed ? QVector<Core>{Core(*proposed)} : QVector<Core>());
+    QCOMPARE(accepted.cores, proposed ? coreOf(*proposed) : QVector<Core>());
     QCOMPARE(accepted.state, proposed ? ReviewState::Accepted : ReviewState::NoCore);
     QCOMPARE(disk->curation(records[2])->state, ReviewState::NoCore);
     QCOMPARE(disk->curation(records[3])->state, ReviewState::Flagged);

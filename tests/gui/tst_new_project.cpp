@@ -53,7 +53,7 @@ QRadioButton* TestNewProject::choice(const gui::NewProjectDialog& dialog, const 
 
 QString TestNewProject::fasta(GuiFixture& fixture, const QString& name, const QByteArray& residues)
 {
-    const QString path = fixture.folder.filePath(name);
+    QString path = fixture.folder.filePath(name);
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(">one\n" + residues + "\n") < 0)
         QTest::qFail("no file", __FILE__, __LINE__);

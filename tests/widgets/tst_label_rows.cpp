@@ -29,7 +29,7 @@ QStringList names()
 /// All of [24, 54) is surely the last label.
 LabelMatrix lastLabel()
 {
-    LabelMatrix matrix{{24, 54}, manyLabels, QVector<float>(30 * manyLabels, 0.0F)};
+    LabelMatrix matrix{{24, 54}, manyLabels, QVector<float>(qsizetype{30} * manyLabels, 0.0F)};
     std::fill(matrix.values.end() - 30, matrix.values.end(), 1.0F);
     return matrix;
 }

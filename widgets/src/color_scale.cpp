@@ -38,8 +38,9 @@ const char* source(ColorScale::Kind kind)
 ColorScale::ColorScale(Kind kind) : m_kind(kind)
 {
     const char* hex = source(kind);
-    for (int i = 0; i < 256; ++i) {
-        m_table[static_cast<std::size_t>(i)] = hex ? parsed(hex + 6 * i) : qRgb(i, i, i);
+    for (std::size_t i = 0; i < m_table.size(); ++i) {
+        const int grey = static_cast<int>(i);
+        m_table[i] = hex ? parsed(hex + 6 * i) : qRgb(grey, grey, grey);
     }
 }
 

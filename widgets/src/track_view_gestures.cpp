@@ -143,12 +143,10 @@ void TrackViewPrivate::updateHover(const QPoint& point)
         hotBoundary = hot;
         q->update();
     }
-    if (spaceDown) {
+    if (spaceDown || (found && lane == Lane::Overview)) {
         q->setCursor(Qt::OpenHandCursor);
-    } else if (handle) {
+    } else if (handle) { // never in the overview
         q->setCursor(Qt::SplitHCursor);
-    } else if (found && lane == Lane::Overview) {
-        q->setCursor(Qt::OpenHandCursor);
     } else if (found && (lane == Lane::Residues || lane == Lane::Labels || lane == Lane::LabelMatrix)) {
         q->setCursor(Qt::IBeamCursor);
     } else if (found && (candidateAt(point) >= 0 || predictedAt(point) >= 0)) {

@@ -22,9 +22,9 @@ void ReviewKeys::bind(QKeyCombination keys, QAction* action)
     m_actions.insert(keys.toCombined(), action);
 }
 
-void ReviewKeys::addSurface(QWidget* surface, QVector<QKeyCombination> own)
+void ReviewKeys::addSurface(QWidget* surface, const QVector<QKeyCombination>& own)
 {
-    m_surfaces.insert(surface, std::move(own));
+    m_surfaces.insert(surface, own);
     surface->installEventFilter(this);
 }
 

@@ -21,7 +21,7 @@ public:
 
     void bind(QKeyCombination keys, QAction* action);
     /// \param own keys that the surface answers itself
-    void addSurface(QWidget* surface, QVector<QKeyCombination> own = {});
+    void addSurface(QWidget* surface, const QVector<QKeyCombination>& own = {});
 
     /// Where letters go into a text.
     static bool isTextInput(const QWidget* widget);

@@ -29,7 +29,7 @@ void ExportJob::start(StoreService* store, const QString& project, const QString
 
 void ExportJob::launch(const QString& project, const QString& folder)
 {
-    m_thread = std::jthread([this, project, folder](std::stop_token stop) {
+    m_thread = std::jthread([this, project, folder](const std::stop_token& stop) {
         QElapsedTimer since;
         since.start();
         const auto tell = [this, &since](std::int64_t done, std::int64_t total) {

@@ -37,7 +37,7 @@ void ImportJob::run(std::stop_token stop, StoreService& store, const QStringList
         emit progress(QFileInfo(now.file).fileName(), now.bytesDone, now.bytesTotal, now.records);
     };
     const auto add = [&store](QVector<ImportedRecord> records) { return store.addRecordsAndWait(std::move(records)); };
-    auto done = importFiles(files, options, add, tell, stop);
+    auto done = importFiles(files, options, add, tell, std::move(stop));
     ImportReport report;
     if (done)
         report = *std::move(done);

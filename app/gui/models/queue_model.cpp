@@ -60,8 +60,8 @@ const QueueRow& QueueModel::row(int row) const
         if (!m_cache.contains(m_ids[at]))
             missing << m_ids[at];
     if (m_fetch)
-        for (QueueRow& fetched : m_fetch(missing))
-            m_cache.insert(fetched.id, std::move(fetched));
+        for (const QueueRow& fetched : m_fetch(missing))
+            m_cache.insert(fetched.id, fetched);
     if (!m_cache.contains(id)) {
         QueueRow gone;
         gone.id = id;

@@ -14,8 +14,8 @@ constexpr int kPadding = 12; ///< left and right of the words; the style sheet's
 constexpr int kHeight = 28;
 } // namespace
 
-KeyButton::KeyButton(QAction* action, QString text, QString key, QWidget* parent)
-    : QPushButton(std::move(text), parent), m_key(std::move(key))
+KeyButton::KeyButton(QAction* action, const QString& text, QString key, QWidget* parent)
+    : QPushButton(text, parent), m_key(std::move(key))
 {
     setFocusPolicy(Qt::TabFocus); // a click leaves the focus, and with it the review keys, where they are
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

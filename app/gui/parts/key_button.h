@@ -12,7 +12,7 @@ class KeyButton : public QPushButton
     Q_OBJECT
 public:
     /// Follows the action's enabled state and tooltip and triggers it. \param key shown only; it registers no shortcut.
-    KeyButton(QAction* action, QString text, QString key, QWidget* parent = nullptr);
+    KeyButton(QAction* action, const QString& text, QString key, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }

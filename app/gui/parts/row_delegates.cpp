@@ -29,7 +29,8 @@ void KeyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         return;
     const QPalette palette = QApplication::palette();
     const int side = std::min(18, item.rect.height() - 6);
-    const QRectF box(item.rect.x() + 6.5, item.rect.center().y() - side / 2 + 0.5, side, side);
+    const int top = item.rect.center().y() - side / 2; // on a pixel: the half below makes the outline sharp
+    const QRectF box(item.rect.x() + 6.5, top + 0.5, side, side);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(palette.color(QPalette::Mid));
