@@ -14,6 +14,7 @@ class TestTheme : public QObject
 {
     Q_OBJECT
 private slots:
+    void initTestCase();
     void init();
     void followsTheSystem();
     void userDecides();
@@ -24,6 +25,13 @@ private:
     static bool showsDark(GuiFixture& fixture);
     static void choose(GuiFixture& fixture, const QString& name);
 };
+
+void TestTheme::initTestCase()
+{
+    // The desktop that the test runs on is not asked.
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+    qunsetenv("XDG_RUNTIME_DIR");
+}
 
 void TestTheme::init()
 {

@@ -107,8 +107,8 @@ QTableView* SidePanel::makeHistoryView()
     auto* header = view->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(HistoryModel::What, QHeaderView::Stretch);
-    header->resizeSection(HistoryModel::When, 62);
-    header->resizeSection(HistoryModel::Who, 82);
+    header->resizeSection(HistoryModel::When, 56);
+    header->resizeSection(HistoryModel::Who, 72);
     view->setItemDelegateForColumn(HistoryModel::When, new MutedDelegate(view));
     return view;
 }
