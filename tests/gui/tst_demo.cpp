@@ -19,6 +19,8 @@ class TestDemo : public QObject
     Q_OBJECT
 private slots:
     void initTestCase();
+    void init();
+    void cleanup();
     void opens();
     void dragWhilePredicting();
     void everyLocusIsPredicted();
@@ -36,6 +38,7 @@ private:
     InferenceService& inference() { return m_fixture->window->document().inference(); }
 
     std::unique_ptr<DemoFixture> m_fixture;
+    bool m_failed = false;
     RecordId m_dragged = RecordId::None;
     Span m_predicted;
     std::int64_t m_draggedTo = 0;
@@ -61,6 +64,17 @@ void TestDemo::initTestCase()
     if (!m_fixture->missing.isEmpty())
         QSKIP(qPrintable(m_fixture->missing));
     QVERIFY2(m_fixture->problem.isEmpty(), qPrintable(m_fixture->problem));
+}
+
+void TestDemo::init()
+{
+    if (m_failed)
+        QSKIP("a step before this one failed");
+}
+
+void TestDemo::cleanup()
+{
+    m_failed = m_failed || QTest::currentTestFailed();
 }
 
 void TestDemo::cleanupTestCase()
@@ -203,8 +217,7 @@ void TestDemo::keysDecide()
     QCOMPARE(disk->curation(records[4])->state, ReviewState::Rejected);
 
     press(Qt::Key_Z, Qt::ControlModifier); // the rejection
-    QTRY_VERIFY(m_fixture->isSaved());
-    QVERIFY(m_fixture->disk()->curation(records[4])->state != ReviewState::Rejected);
+    QTRY_VERIFY(m_fixture->disk()->curation(records[4])->state != ReviewState::Rejected);
     m_flagged = records[3];
     m_withoutCore = records[2];
 }
