@@ -32,7 +32,7 @@ SegmentLattice::SegmentLattice(LatticeInput input) : m_input(std::move(input))
             m_kinds = 5;
     }
     m_stride = 2 + types() * m_kinds;
-    for (std::int64_t i = 0; i < length(); ++i)
+    for (std::int64_t i = 0; i < length() && m_input.centred; ++i)
         shiftPosition(i, greatestUsable(i));
     sumMiddles();
 }

@@ -36,6 +36,8 @@ struct LatticeInput
     bool allowNull = true;
     double nullBias = 0.0;
     bool singleCore = false;
+    bool centred =
+        true; ///< scores of a position relative to the greatest; false for bestSegments() of scores as they are
 };
 
 /// All ways to lay disjoint cores of legal lengths on a record, as a graph (see segment_paths.h) in which every way is
