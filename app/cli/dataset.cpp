@@ -77,6 +77,14 @@ void Dataset::declareCds(CLI::App& app)
     app.add_option("--min-length", m_cds.minOrf, "Shortest non-coding frame, nt")
         ->check(CLI::Range(6, 100000))
         ->capture_default_str();
+    app.add_option(
+           "--supervision", m_cds.supervision,
+           "What records say of their gene: all, cores, labels, or target (the protein without positions, for ctc)")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Supervision>{{"all", Supervision::All},
+                                                                               {"cores", Supervision::Cores},
+                                                                               {"labels", Supervision::Labels},
+                                                                               {"target", Supervision::Target}}))
+        ->default_str("all");
     app.add_option("--seed", m_cds.seed, "The same seed gives the same file")->capture_default_str();
     app.add_option("--out", m_out, "Gold JSONL to write")->required();
     app.add_flag("--json", m_json, "Print the counts as JSON");

@@ -12,7 +12,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <array>
 #include <deque>
 
 namespace corespan::cli {
@@ -23,15 +22,13 @@ namespace {
 class LogitsFile
 {
 public:
+    explicit LogitsFile(model::ModelConfig config) : m_config(std::move(config)) {}
     void add(const std::string& id, model::RawLogits logits)
     {
         m_logits.push_back(std::move(logits));
         const model::RawLogits& kept = m_logits.back();
-        m_nulls.push_back({kept.nullStart, kept.nullEnd});
         addTensor(id + "/hidden", {kept.length, kept.dModel}, kept.hidden);
-        addTensor(id + "/start", {kept.length}, kept.start);
-        addTensor(id + "/end", {kept.length}, kept.end);
-        addTensor(id + "/null", {2}, m_nulls.back());
+        addSelector(id, kept);
         if (kept.labelCount > 0)
             addTensor(id + "/labels", {kept.length, kept.labelCount}, kept.labels);
     }
@@ -39,6 +36,22 @@ public:
     std::size_t records() const { return m_logits.size(); }
 
 private:
+    /// A span selector of one type by the names of its two columns, any other as it is.
+    void addSelector(const std::string& id, const model::RawLogits& kept)
+    {
+        if (m_config.selector.kind == model::SelectorKind::Span && kept.selectorRows == 2) {
+            for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+                std::vector<float>& column = m_columns.emplace_back();
+                for (std::size_t i = side; i < kept.selector.size(); i += 2)
+                    column.push_back(kept.selector[i]);
+                addTensor(id + (side == 0 ? "/start" : "/end"), {kept.length}, column);
+            }
+        } else if (kept.selectorRows > 0) {
+            addTensor(id + "/selector", {kept.length, kept.selectorRows}, kept.selector);
+        }
+        if (kept.selectorRows > 0)
+            addTensor(id + "/null", {kept.selectorRows}, kept.null);
+    }
     void addTensor(std::string name, std::vector<std::int64_t> shape, std::span<const float> values)
     {
         m_tensors.push_back({std::move(name), model::DType::F32, std::move(shape), std::as_bytes(values)});
@@ -46,7 +59,8 @@ private:
 
     // Deques: the tensors' views stay valid while records are added.
     std::deque<model::RawLogits> m_logits;
-    std::deque<std::array<float, 2>> m_nulls;
+    std::deque<std::vector<float>> m_columns;
+    model::ModelConfig m_config;
     std::vector<model::TensorToWrite> m_tensors;
 };
 
@@ -71,7 +85,8 @@ void Logits::declare(CLI::App& app)
     app.add_option("--out", m_out, "File to write, *.safetensors")->required();
     app.footer(
         "Writes fp32 tensors, rows are positions of the record: ID/hidden [L, d_model], ID/start [L], ID/end [L],\n"
-        "ID/labels [L, K], and ID/null [2]: start and end logit of the null position.\n"
+        "ID/labels [L, K], and ID/null [2]: start and end logit of the null position. Selectors other than span:\n"
+        "ID/selector [L, R] in the order of the model's rows, and ID/null [R].\n"
         "Everything is held in memory until the file is written.\n"
         "Example:\n"
         "  corespan-cli logits --model cds --in loci.fa --out loci.safetensors");
@@ -82,7 +97,7 @@ Result<LogitsFile> Logits::compute(model::Predictor& predictor, ImportReport& re
     Result<RecordStream> stream = RecordStream::open(QString::fromStdString(m_in), {}, report);
     if (!stream)
         return stream.error();
-    LogitsFile file;
+    LogitsFile file(predictor.config());
     Progress progress(QStringLiteral("Computing"), QStringLiteral("bytes"));
     while (!interruptToken().stop_requested()) {
         const Result<std::optional<ImportedRecord>> next = stream->next();

@@ -37,6 +37,8 @@ void Predict::declare(CLI::App& app)
     app.add_option("--min-length", m_overrides.minLength, "Shortest core");
     app.add_option("--max-length", m_overrides.maxLength, "Longest core; 0: no limit");
     app.add_option("--null-bias", m_overrides.nullBias, "Above 0: \"no core\" more often");
+    app.add_option("--threshold", m_overrides.threshold, "mask: P(core) above which a position belongs to a core");
+    app.add_option("--merge-gap", m_overrides.mergeGap, "mask, ctc: close gaps of at most so many positions");
     app.add_option("--candidates", m_overrides.candidates, "Spans kept for each record");
     app.add_flag("--json", m_json, "Print the run's figures as JSON");
     app.footer("Decoding options that are not given are the model's own.\n"

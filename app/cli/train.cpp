@@ -135,10 +135,11 @@ Status Train::chooseModel(model::TrainConfig& config) const
 Result<TrainingData> Train::data(const model::TrainConfig& config) const
 {
     const QStringList labels = toStringList(config.model.labels);
+    const GoldShape shape = goldShapeOf(config.model);
     TrainingData data;
     if (!m_project.empty()) {
         const QString project = QString::fromStdString(m_project);
-        Result<GoldSet> set = readReviewed(project, labels);
+        Result<GoldSet> set = readReviewed(project, labels, shape);
         if (!set)
             return set.error();
         report(*set, project);
@@ -146,14 +147,14 @@ Result<TrainingData> Train::data(const model::TrainConfig& config) const
         return data;
     }
     const QString trainFile = QString::fromStdString(config.trainFile.string());
-    Result<GoldSet> training = readGold(trainFile, labels);
+    Result<GoldSet> training = readGold(trainFile, labels, shape);
     if (!training)
         return training.error();
     report(*training, trainFile);
     data.training = std::move(training->records);
     if (!config.validationFile.empty()) {
         const QString validationFile = QString::fromStdString(config.validationFile.string());
-        Result<GoldSet> validation = readGold(validationFile, labels);
+        Result<GoldSet> validation = readGold(validationFile, labels, shape);
         if (!validation)
             return validation.error();
         report(*validation, validationFile);

@@ -14,7 +14,8 @@ model::TrainRecord gold(const std::string& sequence, std::optional<model::Span> 
     model::TrainRecord record;
     record.id = "r";
     record.sequence = sequence;
-    record.core = core;
+    if (core)
+        record.cores = {{*core}};
     return record;
 }
 

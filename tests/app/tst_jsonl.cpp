@@ -55,8 +55,10 @@ private slots:
         QTest::newRow("no sequence") << QByteArray("{\"id\":\"a\"}") << "2|a|\"sequence\" is missing";
         QTest::newRow("id number") << QByteArray("{\"id\":1,\"sequence\":\"A\"}") << "2||\"id\" must be a string";
         QTest::newRow("list") << QByteArray("[1]") << "2||expected a JSON object";
-        QTest::newRow("fraction") << QByteArray("{\"id\":\"a\",\"sequence\":\"ACGT\",\"cores\":[[0,1.5]]}")
-                                  << "2|a|a core must be [begin, end] or [begin, end, \"type\"] with whole numbers";
+        QTest::newRow("fraction")
+            << QByteArray("{\"id\":\"a\",\"sequence\":\"ACGT\",\"cores\":[[0,1.5]]}")
+            << "2|a|a core must be [begin, end], [begin, end, \"type\"] or [begin, end, \"type\", "
+               "\"<>\"] with whole numbers";
         QTest::newRow("outside") << QByteArray("{\"id\":\"a\",\"sequence\":\"ACGT\",\"cores\":[[2,5]]}")
                                  << "2|a|the core [2, 5) does not lie in the sequence of 4 positions";
         QTest::newRow("backwards") << QByteArray("{\"id\":\"a\",\"sequence\":\"ACGT\",\"cores\":[[3,3]]}")

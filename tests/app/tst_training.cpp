@@ -9,6 +9,19 @@
 using namespace corespan;
 using namespace corespan::test;
 
+namespace {
+
+Gold goldOf(Span core, const QVector<QString>& labels)
+{
+    Gold gold;
+    gold.annotated = true;
+    gold.cores = {Core{core}};
+    gold.labels = labels;
+    return gold;
+}
+
+} // namespace
+
 class TestTraining : public QObject
 {
     Q_OBJECT
@@ -16,14 +29,13 @@ private slots:
     void labelsOutsideTheCoreAreNotTrainedOn()
     {
         ImportedRecord record = imported("r", "ACGTA");
-        record.gold = {true, {{Span{1, 4}}}, {"M", "M", "", "K", "K"}};
+        record.gold = goldOf({1, 4}, {"M", "M", "", "K", "K"});
         const Result<model::TrainRecord> converted = toTrainRecord(record, {"K", "M"});
         QVERIFY(converted);
         QCOMPARE(converted->id, "r");
         QCOMPARE(converted->sequence, "ACGTA");
         QVERIFY(converted->annotated);
-        QCOMPARE(converted->core->begin, 1);
-        QCOMPARE(converted->core->end, 4);
+        QVERIFY((converted->cores == std::vector{model::GoldCore{{1, 4}}}));
         QCOMPARE(converted->labels, (std::vector<std::int16_t>{-100, 1, -100, 0, -100}));
     }
 
@@ -34,7 +46,7 @@ private slots:
         const Result<model::TrainRecord> converted = toTrainRecord(record, {"K"});
         QVERIFY(converted);
         QVERIFY(converted->annotated);
-        QVERIFY(!converted->core);
+        QVERIFY(converted->cores.empty());
         QVERIFY(converted->labels.empty());
     }
 
@@ -51,7 +63,7 @@ private slots:
     void unknownLabelIsNamed()
     {
         ImportedRecord record = imported("r7", "ACG");
-        record.gold = {true, {{Span{0, 3}}}, {"K", "Z", "K"}};
+        record.gold = goldOf({0, 3}, {"K", "Z", "K"});
         const Result<model::TrainRecord> converted = toTrainRecord(record, {"K"});
         QVERIFY(!converted);
         QCOMPARE(converted.error().message, "record \"r7\", position 2: the model has no label \"Z\"");
@@ -60,7 +72,7 @@ private slots:
     void modelWithoutTranslatorTakesNoLabels()
     {
         ImportedRecord record = imported("r", "ACG");
-        record.gold = {true, {{Span{0, 3}}}, {"K", "Z", "K"}};
+        record.gold = goldOf({0, 3}, {"K", "Z", "K"});
         const Result<model::TrainRecord> converted = toTrainRecord(record, {});
         QVERIFY(converted);
         QVERIFY(converted->labels.empty());
@@ -78,7 +90,7 @@ private slots:
         QVERIFY(set);
         QCOMPARE(set->records.size(), 2U);
         QCOMPARE(set->records[0].labels, (std::vector<std::int16_t>{-100, -100, 1, 0, 1, -100, -100, -100}));
-        QVERIFY(!set->records[1].core);
+        QVERIFY(set->records[1].cores.empty());
         QCOMPARE(set->unannotated, 1);
         QCOMPARE(set->severalCores, 1);
         QVERIFY(set->issues.isEmpty());

@@ -74,12 +74,11 @@ void TestConfigRefusals::texts_data()
     own(R"("tokenizer": {"replace": {"from": "U", "to": "XX"}})", "tokenizer.replace: field \"to\" must be one letter");
     own(R"("tokenizer": {"replace": {"with": "X"}})", "tokenizer.replace: unknown field \"with\"");
     own(R"("selector": {"kind": "crf"})", "corespan.selector: field \"kind\" is \"crf\"");
-    own(R"("selector": {"kind": "bioes"})", "corespan.selector: field \"kind\" is \"bioes\"");
+    own(R"("selector": {"kind": "span", "crf": true})", "\"crf\" belongs to bio and bioes, not to span");
     own(R"("selector": {"null": 1})", "\"null\" must be true or false");
     own(R"("selector": {"types": "core"})", "\"types\" must be a list of strings");
     own(R"("selector": {"types": [1]})", "\"types\" must be a list of strings; it holds 1");
     own(R"("selector": {"types": []})", "\"types\" is empty");
-    own(R"("selector": {"types": ["a", "b"]})", "names 2 types");
     own(R"("decoding": {"max_lenght": 5})",
         "corespan.decoding: unknown field \"max_lenght\"; did you mean \"max_length\"?");
     own(R"("decoding": {"min_length": 0})", "\"min_length\" is 0");

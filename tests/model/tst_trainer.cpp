@@ -32,6 +32,11 @@ TrainReport trainFor(const TrainConfig& config, std::int64_t stopAfter)
         stop.get_token());
 }
 
+std::optional<Span> coreOf(const TrainRecord& record)
+{
+    return record.cores.empty() ? std::nullopt : std::optional(record.cores.front().span);
+}
+
 bool equalStates(const TrainConfig& a, const TrainConfig& b)
 {
     const SafetensorsFile first(checkpointFile(a)), second(checkpointFile(b));
@@ -78,7 +83,7 @@ void TestTrainer::learnsATinyTask()
         sequences.emplace_back(record.sequence);
     int right = 0;
     predictor.predict(sequences, {}, [&](std::size_t i, const Prediction& p) {
-        right += p.selector.core() == validation[i].core ? 1 : 0;
+        right += p.selector.core() == coreOf(validation[i]) ? 1 : 0;
     });
     QCOMPARE(right, static_cast<int>(std::lround(report.bestExact * 20)));
 }
@@ -159,7 +164,7 @@ void TestTrainer::slicesKeepTheCoreAndTheirFlanks()
 {
     std::vector<TrainRecord> records(1);
     records[0].sequence.assign(1000, 'A');
-    records[0].core = Span{400, 600};
+    records[0].cores = {{{400, 600}}};
     TrainConfig config;
     config.minFlank = 50;
     config.maxFlank = 300;
@@ -200,12 +205,13 @@ void TestTrainer::batchTargets()
     const auto length = static_cast<std::int64_t>(records[3].sequence.size());
     const std::vector<Slice> slices = {{0, 2, static_cast<std::int64_t>(records[0].sequence.size())}, {3, 0, length}};
     const TrainBatch batch = makeTrainBatch(records, slices, tokenizer);
-    QCOMPARE(batch.start[0].item<std::int64_t>(), records[0].core->begin - 2);
-    QCOMPARE(batch.end[0].item<std::int64_t>(), records[0].core->end - 3);
-    QCOMPARE(batch.start[1].item<std::int64_t>(), length); // no core: the `</s>` position
+    const Span core = records[0].cores.front().span;
+    QVERIFY(batch.truth[0].cores.front().span == (Span{core.begin - 2, core.end - 2}));
+    QVERIFY(batch.truth[1].annotated && batch.truth[1].cores.empty());
+    QCOMPARE(batch.truth[1].length, length);
     QCOMPARE(batch.labels[0].item<std::int64_t>(), -100);
-    QCOMPARE(batch.labels[records[0].core->begin - 2].item<std::int64_t>(), 1);
-    QVERIFY(batch.anyLabel && batch.anySpan);
+    QCOMPARE(batch.labels[core.begin - 2].item<std::int64_t>(), 1);
+    QVERIFY(batch.anyLabel);
 }
 
 void TestTrainer::schedule()

@@ -48,7 +48,7 @@ inline std::vector<model::TrainRecord> tinyRecords(std::size_t count, unsigned s
         for (std::size_t p = pre; p < pre + core; ++p)
             record.labels[p] = 1;
         if (core > 0)
-            record.core = model::Span{static_cast<std::int64_t>(pre), static_cast<std::int64_t>(pre + core)};
+            record.cores = {{{static_cast<std::int64_t>(pre), static_cast<std::int64_t>(pre + core)}}};
         records.push_back(record);
     }
     return records;

@@ -37,6 +37,8 @@ struct Gold
     bool annotated = false; ///< false: the file says nothing; true with no cores: "no core"
     QVector<Core> cores;
     QVector<QString> labels; ///< one a position, empty string = none; empty vector: no labels
+    QVector<Span> ambiguous; ///< zones that nothing is learned from
+    QVector<QString> target; ///< label string without positions, for CTC; empty: not known
 };
 
 /// What a reader makes of one entry of a file.

@@ -21,11 +21,13 @@ struct Span
     auto operator<=>(const Span&) const = default;
 };
 
-/// A core: where it lies and of which type.
+/// A core: where it lies and of which type. An open end is cut by the edge of what is known of the sequence.
 struct Core
 {
     Span span;
     QString type = QStringLiteral("core");
+    bool openBegin = false;
+    bool openEnd = false;
     bool operator==(const Core&) const = default;
 };
 

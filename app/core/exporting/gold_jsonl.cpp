@@ -22,9 +22,21 @@ QByteArray coresJson(const QVector<Core>& cores)
     for (const Core& core : cores) {
         text += (text.size() > 1 ? ",[" : "[") + QByteArray::number(qlonglong(core.span.begin)) + "," +
                 QByteArray::number(qlonglong(core.span.end));
-        if (core.type != QLatin1String("core"))
+        if (core.type != QLatin1String("core") || core.openBegin || core.openEnd)
             text += "," + quoted(core.type);
+        if (core.openBegin || core.openEnd)
+            text += core.openBegin && core.openEnd ? ",\"<>\"" : core.openBegin ? ",\"<\"" : ",\">\"";
         text += "]";
+    }
+    return text + "]";
+}
+
+QByteArray zonesJson(const QVector<Span>& zones)
+{
+    QByteArray text = "[";
+    for (const Span& zone : zones) {
+        text += (text.size() > 1 ? ",[" : "[") + QByteArray::number(qlonglong(zone.begin)) + "," +
+                QByteArray::number(qlonglong(zone.end)) + "]";
     }
     return text + "]";
 }
@@ -61,6 +73,10 @@ QByteArray toJsonLine(const ImportedRecord& record)
         line += ",\"cores\":" + coresJson(record.gold.cores);
     if (!record.gold.labels.isEmpty())
         line += ",\"labels\":" + labelsJson(record.gold.labels);
+    if (!record.gold.ambiguous.isEmpty())
+        line += ",\"ambiguous\":" + zonesJson(record.gold.ambiguous);
+    if (!record.gold.target.isEmpty())
+        line += ",\"target\":" + labelsJson(record.gold.target);
     if (!record.record.meta.isEmpty())
         line += ",\"meta\":" + QJsonDocument(record.record.meta).toJson(QJsonDocument::Compact);
     return line + "}";

@@ -34,7 +34,9 @@ public:
     {
         const PredictionSummary& summary = prediction.summary;
         ImportedRecord out = record;
-        out.gold = {true, {}, bestLabels(prediction, m_run)};
+        out.gold = {};
+        out.gold.annotated = true;
+        out.gold.labels = bestLabels(prediction, m_run);
         if (summary.best)
             out.gold.cores = {Core{*summary.best}};
         QJsonArray candidates;

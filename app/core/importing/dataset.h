@@ -11,6 +11,9 @@
 
 namespace corespan {
 
+/// What a record of a training set says of its truth; "no core" is always said.
+enum class Supervision { All, Cores, Labels, Target };
+
 /// `dataset cds`: windows around coding sequences, and around open reading frames that are none.
 struct CdsDatasetOptions
 {
@@ -20,6 +23,8 @@ struct CdsDatasetOptions
     double negatives = 0.0;    ///< number of non-coding frames, as a multiple of the number of CDS
     std::int64_t minOrf = 150; ///< shortest non-coding frame, nt
     std::uint64_t seed = 1;
+    /// Cores: no labels. Labels: one a position, but not where cores are. Target: the protein alone, without positions.
+    Supervision supervision = Supervision::All;
 };
 
 struct DatasetReport

@@ -62,7 +62,6 @@ private:
     void emitRecord(ImportedRecord record, const QString& kind)
     {
         record.record.meta.insert("kind", kind);
-        record.gold.annotated = true;
         m_report.positions += record.record.length;
         m_out.write(toJsonLine(record) + '\n');
     }
@@ -72,10 +71,18 @@ private:
         const Window window = drawWindow({gene.span, gene.reverse});
         ImportedRecord record = windowRecord(window, m_entry.name(), m_entry.name(), m_entry.sequence);
         record.record.description = gene.name;
-        record.gold.cores = {Core{window.core()}};
-        const QByteArray labels = codonLabels(gene.protein, window.before, record.record.length);
-        for (const char letter : labels)
-            record.gold.labels.append(letter == '.' ? QString() : QString(QLatin1Char(letter)));
+        const Supervision kind = m_options.supervision;
+        record.gold.annotated = kind == Supervision::All || kind == Supervision::Cores;
+        if (record.gold.annotated)
+            record.gold.cores = {Core{window.core()}};
+        if (kind == Supervision::All || kind == Supervision::Labels) {
+            for (const char letter : codonLabels(gene.protein, window.before, record.record.length))
+                record.gold.labels.append(letter == '.' ? QString() : QString(QLatin1Char(letter)));
+        }
+        if (kind == Supervision::Target) {
+            for (const char letter : gene.protein + '*')
+                record.gold.target.append(QString(QLatin1Char(letter)));
+        }
         emitRecord(std::move(record), QStringLiteral("cds"));
     }
 
@@ -138,8 +145,9 @@ private:
                 ++m_report.rejectedFrames;
                 continue;
             }
-            emitRecord(windowRecord(window, m_entry.name(), m_entry.name(), m_entry.sequence),
-                       QStringLiteral("noncoding"));
+            ImportedRecord record = windowRecord(window, m_entry.name(), m_entry.name(), m_entry.sequence);
+            record.gold.annotated = true;
+            emitRecord(std::move(record), QStringLiteral("noncoding"));
             ++written;
         }
         return written;

@@ -62,13 +62,23 @@ QString stringValue(const Json& value, const char* key)
 
 Core coreValue(const Json& value)
 {
-    const bool sound = value.is_array() && (value.size() == 2 || value.size() == 3) && value[0].is_number_integer() &&
-                       value[1].is_number_integer() && (value.size() == 2 || value[2].is_string());
+    const bool sound = value.is_array() && value.size() >= 2 && value.size() <= 4 && value[0].is_number_integer() &&
+                       value[1].is_number_integer() && (value.size() < 3 || value[2].is_string()) &&
+                       (value.size() < 4 || value[3].is_string());
     if (!sound)
-        throw Fault{tr("a core must be [begin, end] or [begin, end, \"type\"] with whole numbers")};
+        throw Fault{
+            tr("a core must be [begin, end], [begin, end, \"type\"] or [begin, end, \"type\", \"<>\"] with whole "
+               "numbers")};
     Core core{{value[0].get<std::int64_t>(), value[1].get<std::int64_t>()}};
-    if (value.size() == 3)
+    if (value.size() > 2)
         core.type = text(value[2].get<std::string>());
+    if (value.size() > 3) {
+        const QString open = text(value[3].get<std::string>());
+        if (open != QLatin1String("<") && open != QLatin1String(">") && open != QLatin1String("<>"))
+            throw Fault{tr("a core's open ends are \"<\", \">\" or \"<>\", not \"%1\"").arg(open)};
+        core.openBegin = open.startsWith(QLatin1Char('<'));
+        core.openEnd = open.endsWith(QLatin1Char('>'));
+    }
     if (core.type.isEmpty())
         throw Fault{tr("a core's type must not be empty")};
     return core;
@@ -83,19 +93,43 @@ void readCores(const Json& value, Gold& gold)
         gold.cores.append(coreValue(core));
 }
 
-void readLabels(const Json& value, Gold& gold)
+/// One letter a position, or a list; "." is no label.
+QVector<QString> labelList(const Json& value, const char* key)
 {
+    QVector<QString> labels;
     if (value.is_string()) {
-        for (const QChar letter : stringValue(value, "labels"))
-            gold.labels.append(letter == QLatin1Char('.') ? QString() : QString(letter));
+        for (const QChar letter : stringValue(value, key))
+            labels.append(letter == QLatin1Char('.') ? QString() : QString(letter));
     } else if (value.is_array()) {
         for (const Json& label : value) {
-            const QString name = stringValue(label, "labels");
-            gold.labels.append(name == QLatin1String(".") ? QString() : name);
+            const QString name = stringValue(label, key);
+            labels.append(name == QLatin1String(".") ? QString() : name);
         }
     } else {
-        throw Fault{tr("\"labels\" must be a string or a list of strings")};
+        throw Fault{tr("\"%1\" must be a string or a list of strings").arg(QLatin1String(key))};
     }
+    return labels;
+}
+
+QVector<QString> targetValue(const Json& value)
+{
+    QVector<QString> target = labelList(value, "target");
+    if (target.contains(QString()))
+        throw Fault{tr("\"target\" must not hold \".\": it is what is emitted, without positions")};
+    return target;
+}
+
+QVector<Span> zonesValue(const Json& value)
+{
+    QVector<Span> zones;
+    if (!value.is_array())
+        throw Fault{tr("\"ambiguous\" must be a list of [begin, end]")};
+    for (const Json& zone : value) {
+        if (!zone.is_array() || zone.size() != 2 || !zone[0].is_number_integer() || !zone[1].is_number_integer())
+            throw Fault{tr("\"ambiguous\" must be a list of [begin, end] with whole numbers")};
+        zones.append({zone[0].get<std::int64_t>(), zone[1].get<std::int64_t>()});
+    }
+    return zones;
 }
 
 QJsonObject metaValue(const Json& value)
@@ -116,7 +150,11 @@ void readKey(const std::string& key, const Json& value, ImportedRecord& record)
     else if (key == "cores")
         readCores(value, record.gold);
     else if (key == "labels")
-        readLabels(value, record.gold);
+        record.gold.labels = labelList(value, "labels");
+    else if (key == "target")
+        record.gold.target = targetValue(value);
+    else if (key == "ambiguous")
+        record.gold.ambiguous = zonesValue(value);
     else if (key == "meta")
         record.record.meta = metaValue(value);
     else

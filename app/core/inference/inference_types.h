@@ -21,6 +21,10 @@ struct RunOptions
     double nullBias = 0.0;      ///< > 0 makes "no core" more likely
     int candidates = 5;         ///< spans kept for each record, best first
     double temperature = 1.0;   ///< divides every score before probabilities are taken
+    double threshold = 0.5;     ///< mask: P(core) above which a position belongs to a core
+    std::int64_t mergeGap = 0;  ///< mask, ctc: gaps of at most so many positions are closed
+    bool exactSegments = false; ///< mask: the best set of segments instead of threshold and gap
+    bool singleCore = false;    ///< bio, bioes, ctc: at most one core
     bool operator==(const RunOptions&) const = default;
 };
 
@@ -31,6 +35,8 @@ struct RunOverrides
     std::optional<std::int64_t> maxLength;
     std::optional<double> nullBias;
     std::optional<int> candidates;
+    std::optional<double> threshold;
+    std::optional<std::int64_t> mergeGap;
 
     RunOptions applied(RunOptions options) const;
 };

@@ -58,15 +58,19 @@ PredictionResult toDomain(const model::Prediction& prediction)
     return out;
 }
 
-model::SpanDecodeOptions toDecodeOptions(const RunOptions& options)
+model::DecodeOptions toDecodeOptions(const RunOptions& options)
 {
-    model::SpanDecodeOptions out;
+    model::DecodeOptions out;
     out.minLength = options.minLength;
     out.maxLength = options.maxLength;
     out.allowNull = options.allowNull;
     out.nullBias = options.nullBias;
     out.nBest = static_cast<std::size_t>(std::max(1, options.candidates));
     out.temperature = options.temperature;
+    out.threshold = options.threshold;
+    out.mergeGap = options.mergeGap;
+    out.exactSegments = options.exactSegments;
+    out.singleCore = options.singleCore;
     return out;
 }
 
@@ -95,6 +99,10 @@ PredictorInfo toInfo(const model::ModelConfig& config, const model::DeviceInfo& 
     info.defaults.nullBias = config.decoding.nullBias;
     info.defaults.candidates = static_cast<int>(config.decoding.nBest);
     info.defaults.allowNull = config.selector.null;
+    info.defaults.threshold = config.decoding.threshold;
+    info.defaults.mergeGap = config.decoding.mergeGap;
+    info.defaults.exactSegments = config.decoding.exactSegments;
+    info.defaults.singleCore = config.decoding.singleCore;
     return info;
 }
 

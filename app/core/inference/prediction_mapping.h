@@ -8,7 +8,7 @@ namespace corespan {
 
 // The engine's values in the domain's words. The only place where the two meet.
 PredictionResult toDomain(const model::Prediction& prediction);
-model::SpanDecodeOptions toDecodeOptions(const RunOptions& options);
+model::DecodeOptions toDecodeOptions(const RunOptions& options);
 model::PredictorOptions toEngineOptions(const PredictorSettings& settings);
 /// Without the checksum.
 PredictorInfo toInfo(const model::ModelConfig& config, const model::DeviceInfo& device);

@@ -13,8 +13,8 @@ EvaluatedRecord withGold(const model::TrainRecord& record)
 {
     EvaluatedRecord out;
     out.length = static_cast<std::int64_t>(record.sequence.size());
-    if (record.core)
-        out.gold = Span{record.core->begin, record.core->end};
+    if (!record.cores.empty())
+        out.gold = Span{record.cores.front().span.begin, record.cores.front().span.end};
     out.goldLabels = {record.labels.begin(), record.labels.end()};
     return out;
 }

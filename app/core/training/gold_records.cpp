@@ -23,12 +23,21 @@ QString text(const char* source)
     return QCoreApplication::translate("corespan::GoldRecords", source);
 }
 
-/// Positions that may carry a label: the core's, or all where cores are not annotated.
-Span labelledRange(const Gold& gold, std::int64_t length)
+/// Positions that may carry a label: the cores', or all where cores are not annotated.
+QVector<Span> labelledRanges(const Gold& gold)
 {
     if (!gold.annotated)
-        return {0, length};
-    return gold.cores.isEmpty() ? Span{} : gold.cores.front().span;
+        return {{0, gold.labels.size()}};
+    QVector<Span> ranges;
+    for (const Core& core : gold.cores)
+        ranges.append({core.span.begin, std::min<std::int64_t>(core.span.end, gold.labels.size())});
+    return ranges;
+}
+
+Error unknownLabel(const ImportedRecord& record, const QString& where, const QString& label)
+{
+    return {text("record \"%1\", %2: the model has no label \"%3\"").arg(record.record.name, where, label),
+            Error::Kind::BadInput};
 }
 
 Result<std::vector<std::int16_t>> labelIndices(const ImportedRecord& record, const QStringList& labels)
@@ -37,38 +46,59 @@ Result<std::vector<std::int16_t>> labelIndices(const ImportedRecord& record, con
     const Gold& gold = record.gold;
     if (gold.labels.isEmpty() || labels.isEmpty())
         return indices;
-    const Span range = labelledRange(gold, record.residues.size());
     indices.assign(static_cast<std::size_t>(record.residues.size()), ignored);
     bool any = false;
-    for (std::int64_t i = range.begin; i < std::min<std::int64_t>(range.end, gold.labels.size()); ++i) {
-        if (gold.labels[i].isEmpty())
-            continue;
-        const qsizetype index = labels.indexOf(gold.labels[i]);
-        if (index < 0) {
-            return Error{text("record \"%1\", position %2: the model has no label \"%3\"")
-                             .arg(record.record.name, QString::number(i + 1), gold.labels[i]),
-                         Error::Kind::BadInput};
+    for (const Span& range : labelledRanges(gold)) {
+        for (std::int64_t i = range.begin; i < range.end; ++i) {
+            if (gold.labels[i].isEmpty())
+                continue;
+            const qsizetype index = labels.indexOf(gold.labels[i]);
+            if (index < 0)
+                return unknownLabel(record, text("position %1").arg(i + 1), gold.labels[i]);
+            indices[static_cast<std::size_t>(i)] = static_cast<std::int16_t>(index);
+            any = true;
         }
-        indices[static_cast<std::size_t>(i)] = static_cast<std::int16_t>(index);
-        any = true;
     }
     if (!any)
         indices.clear();
     return indices;
 }
 
-/// Puts the record into the set, or counts it as left out.
-Status collect(const ImportedRecord& record, const QStringList& labels, GoldSet& set)
+Result<std::vector<std::int16_t>> targetIndices(const ImportedRecord& record, const QStringList& labels)
 {
-    if (!record.gold.annotated && record.gold.labels.isEmpty()) {
+    std::vector<std::int16_t> indices;
+    for (const QString& letter : record.gold.target) {
+        const qsizetype index = labels.indexOf(letter);
+        if (index < 0)
+            return unknownLabel(record, text("target"), letter);
+        indices.push_back(static_cast<std::int16_t>(index));
+    }
+    return indices;
+}
+
+Result<model::GoldCore> toGoldCore(const ImportedRecord& record, const Core& core, const GoldShape& shape)
+{
+    const qsizetype type = shape.types.size() == 1 ? 0 : shape.types.indexOf(core.type);
+    if (type < 0) {
+        return Error{text("record \"%1\": the model has no core type \"%2\"; it knows %3")
+                         .arg(record.record.name, core.type, shape.types.join(QStringLiteral(", "))),
+                     Error::Kind::BadInput};
+    }
+    return model::GoldCore{{core.span.begin, core.span.end}, static_cast<int>(type), core.openBegin, core.openEnd};
+}
+
+/// Puts the record into the set, or counts it as left out.
+Status collect(const ImportedRecord& record, const QStringList& labels, const GoldShape& shape, GoldSet& set)
+{
+    if (!record.gold.annotated && record.gold.labels.isEmpty() && record.gold.target.isEmpty()) {
         ++set.unannotated;
         return ok();
     }
-    if (record.gold.cores.size() > 1) {
+    if (record.gold.cores.size() > 1 && !shape.severalCores) {
         ++set.severalCores;
         return ok();
     }
-    Result<model::TrainRecord> converted = toTrainRecord(record, labels);
+    Result<model::TrainRecord> converted = toTrainRecord(record, labels, shape);
     if (!converted)
         return converted.error();
     set.records.push_back(*std::move(converted));
@@ -102,14 +132,36 @@ Result<QStringList> forEachRecord(const QString& file, const Visit& visit)
 
 } // namespace
 
-Result<model::TrainRecord> toTrainRecord(const ImportedRecord& record, const QStringList& labels)
+GoldShape goldShapeOf(const model::ModelConfig& config)
+{
+    GoldShape shape;
+    shape.types.clear();
+    for (const std::string& type : config.selector.types)
+        shape.types.append(QString::fromStdString(type));
+    shape.severalCores = config.selector.kind != model::SelectorKind::Span;
+    return shape;
+}
+
+Result<model::TrainRecord> toTrainRecord(const ImportedRecord& record, const QStringList& labels,
+                                         const GoldShape& shape)
 {
     model::TrainRecord out;
     out.id = record.record.name.toStdString();
     out.sequence = record.residues.toStdString();
     out.annotated = record.gold.annotated;
-    if (!record.gold.cores.isEmpty())
-        out.core = model::Span{record.gold.cores.front().span.begin, record.gold.cores.front().span.end};
+    for (const Core& core : record.gold.cores) {
+        const Result<model::GoldCore> converted = toGoldCore(record, core, shape);
+        if (!converted)
+            return converted.error();
+        out.cores.push_back(*converted);
+    }
+    std::ranges::sort(out.cores, {}, [](const model::GoldCore& core) { return core.span.begin; });
+    for (const Span& zone : record.gold.ambiguous)
+        out.ambiguous.push_back({zone.begin, zone.end});
+    Result<std::vector<std::int16_t>> target = targetIndices(record, labels);
+    if (!target)
+        return target.error();
+    out.target = *std::move(target);
     Result<std::vector<std::int16_t>> indices = labelIndices(record, labels);
     if (!indices)
         return indices.error();
@@ -117,22 +169,22 @@ Result<model::TrainRecord> toTrainRecord(const ImportedRecord& record, const QSt
     return out;
 }
 
-Result<GoldSet> readGold(const QString& file, const QStringList& labels)
+Result<GoldSet> readGold(const QString& file, const QStringList& labels, const GoldShape& shape)
 {
     GoldSet set;
     Result<QStringList> issues =
-        forEachRecord(file, [&](const ImportedRecord& record) { return collect(record, labels, set); });
+        forEachRecord(file, [&](const ImportedRecord& record) { return collect(record, labels, shape, set); });
     if (!issues)
         return issues.error();
     set.issues = *std::move(issues);
     if (set.records.empty()) {
-        return Error{text("%1: no record that can be used: gold needs \"cores\" or \"labels\"").arg(file),
+        return Error{text("%1: no record that can be used: gold needs \"cores\", \"labels\" or \"target\"").arg(file),
                      Error::Kind::BadInput};
     }
     return set;
 }
 
-Result<GoldSet> readReviewed(const QString& project, const QStringList& labels)
+Result<GoldSet> readReviewed(const QString& project, const QStringList& labels, const GoldShape& shape)
 {
     const Result<std::unique_ptr<ProjectReader>> reader = ProjectReader::open(project);
     if (!reader)
@@ -142,7 +194,7 @@ Result<GoldSet> readReviewed(const QString& project, const QStringList& labels)
         return run.error();
     GoldSet set;
     const auto take = [&](const ExportRow& row, const Gold& gold) -> Status {
-        Status taken = collect({row.record, row.residues, gold}, labels, set);
+        Status taken = collect({row.record, row.residues, gold}, labels, shape, set);
         if (!taken)
             return Error{QStringLiteral("%1: %2").arg(project, taken.error().message), taken.error().kind};
         return taken;
@@ -160,9 +212,11 @@ Result<QStringList> labelNames(const QString& file)
 {
     QSet<QString> names;
     const Result<QStringList> issues = forEachRecord(file, [&names](const ImportedRecord& record) {
-        const Span range = labelledRange(record.gold, record.residues.size());
-        for (std::int64_t i = range.begin; i < std::min<std::int64_t>(range.end, record.gold.labels.size()); ++i)
-            names.insert(record.gold.labels[i]);
+        for (const Span& range : labelledRanges(record.gold))
+            for (std::int64_t i = range.begin; i < range.end; ++i)
+                names.insert(record.gold.labels[i]);
+        for (const QString& letter : record.gold.target)
+            names.insert(letter);
         return ok();
     });
     if (!issues)

@@ -12,6 +12,16 @@
 
 namespace corespan {
 
+/// What the model's selector can learn of cores.
+struct GoldShape
+{
+    QStringList types = {QStringLiteral("core")}; ///< with one type, cores of every type count as it
+    bool severalCores = false;                    ///< false: records with several are left out and counted
+};
+
+/// Of a model's configuration.
+GoldShape goldShapeOf(const model::ModelConfig& config);
+
 /// Gold records in the shape that the trainer takes.
 struct GoldSet
 {
@@ -23,16 +33,17 @@ struct GoldSet
 
 /// One record. Labels become indices into `labels`; none and positions outside cores become -100; a label that `labels`
 /// does not hold is an error that names it.
-Result<model::TrainRecord> toTrainRecord(const ImportedRecord& record, const QStringList& labels);
+Result<model::TrainRecord> toTrainRecord(const ImportedRecord& record, const QStringList& labels,
+                                         const GoldShape& shape = {});
 
 /// All records of a gold file (JSONL, or any format that brings gold). Error: the file cannot be read, a label is
 /// unknown, or nothing in it can be used.
-Result<GoldSet> readGold(const QString& file, const QStringList& labels);
+Result<GoldSet> readGold(const QString& file, const QStringList& labels, const GoldShape& shape = {});
 
 /// A project's reviewed records, as exportTrainingSet() writes them: accepted and corrected ones with their curated
 /// cores, "no core" ones without; curated labels over those of the file, and those over the latest run's. Error: as
 /// above, with the project named.
-Result<GoldSet> readReviewed(const QString& project, const QStringList& labels);
+Result<GoldSet> readReviewed(const QString& project, const QStringList& labels, const GoldShape& shape = {});
 
 /// The label names that occur in a file's gold, sorted: what a new model's translator gets.
 Result<QStringList> labelNames(const QString& file);

@@ -53,13 +53,15 @@ struct TokenizerConfig
     char replaceTo = 'X';
 };
 
-enum class SelectorKind { Span };
+/// Lafferty 2001 (CRF), Ramshaw & Marcus 1995 (BIO), Graves 2006 (CTC), Devlin 2019 (start/end span with null).
+enum class SelectorKind { Span, Mask, Bio, Bioes, Ctc };
 
 /// `corespan.selector`
 struct SelectorConfig
 {
     SelectorKind kind = SelectorKind::Span;
-    bool null = true; ///< the `</s>` state is the null position: "no core" competes with every span
+    bool null = true; ///< span: the `</s>` state is the null position: "no core" competes with every span
+    bool crf = false; ///< bio, bioes: transitions between tags are learned (`selector.crf.*`), not only constrained
     std::vector<std::string> types = {"core"};
 };
 
@@ -68,8 +70,20 @@ struct DecodingConfig
 {
     std::int64_t minLength = 1;
     std::int64_t maxLength = 0; ///< 0: no limit
-    double nullBias = 0.0;      ///< added to the null score: > 0 makes "no core" more likely
+    double nullBias = 0.0;      ///< span: added to the null score: > 0 makes "no core" more likely
     std::int64_t nBest = 5;
+    double threshold = 0.5;     ///< mask: P(core) above which a position belongs to a core
+    std::int64_t mergeGap = 0;  ///< mask, ctc: gaps of at most so many positions are closed
+    bool exactSegments = false; ///< mask: the best set of segments under the length limits instead of threshold and gap
+    bool singleCore = false;    ///< bio, bioes, ctc: at most one core
+    std::int64_t unit = 1;      ///< ctc: positions that one label stands for: 3 for codons
+};
+
+/// `corespan.window`: records longer than `size` are predicted in overlapping windows, whose logits are put together.
+struct WindowConfig
+{
+    std::int64_t size = 0;    ///< positions; 0: every record in one piece
+    std::int64_t overlap = 0; ///< positions that neighbours share: at least a core with its context
 };
 
 /// A model directory's config.json: encoder fields at the top, ours under "corespan".
@@ -81,10 +95,15 @@ struct ModelConfig
     TokenizerConfig tokenizer;
     SelectorConfig selector;
     DecodingConfig decoding;
+    WindowConfig window;
     std::string trainingProvenance; ///< the "training" object as JSON text; free-form, kept as it is
-    bool hasSelector = true;        ///< false for a plain Hugging Face checkpoint without a "corespan" object
+    bool hasTranslator = true; ///< `corespan.translator`; false: labels come from a CTC selector, or there are none
+    bool hasSelector = true;   ///< false for a plain Hugging Face checkpoint without a "corespan" object
 
-    std::int64_t selectorRows() const { return 2 * static_cast<std::int64_t>(selector.types.size()); }
+    /// Outputs of the selector a position: span 2 a type (start, end), mask 1, bio 2T + 1, bioes 4T + 1, ctc labels
+    /// + 1.
+    std::int64_t selectorRows() const;
+    bool translates() const { return hasTranslator && !labels.empty(); }
 };
 
 /// Reads DIR/config.json. Absent optional fields have defaults; unknown fields of the "corespan" object, wrong types

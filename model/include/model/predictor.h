@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/config.h"
-#include "model/span_decoder.h"
+#include "model/ctc_decoder.h"
+#include "model/decode_options.h"
+#include "model/selection.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -35,15 +37,20 @@ struct PredictorOptions
 
 struct PredictOptions
 {
-    SpanDecodeOptions decode;
-    bool labelMatrix = false; ///< fill Prediction::labelProbabilities
+    DecodeOptions decode;
+    std::int64_t windowSize = -1;    ///< longer records in windows; 0: all in one piece, < 0: as the model says
+    std::int64_t windowOverlap = -1; ///< < 0: as the model says
+    bool labelMatrix = false;        ///< fill Prediction::labelProbabilities
 };
 
 /// What the model says of one record. All positions are the record's own, 0-based.
 struct Prediction
 {
     Selection selector;
-    std::vector<std::int16_t> topLabel;     ///< [L] index into ModelConfig::labels; empty without translator
+    std::vector<CtcHypothesis> strings; ///< ctc: label strings, most probable first
+    /// [L] index into ModelConfig::labels; empty without translator and CTC. From CTC alone: the best string's label at
+    /// the positions that it covers, -1 elsewhere.
+    std::vector<std::int16_t> topLabel;
     std::vector<float> topLabelProbability; ///< [L]
     std::vector<float> labelProbabilities;  ///< [L * K] row-major, only with labelMatrix
 };
@@ -70,13 +77,12 @@ struct RawLogits
 {
     std::int64_t length = 0;
     std::int64_t dModel = 0;
+    std::int64_t selectorRows = 0;
     std::int64_t labelCount = 0;
-    std::vector<float> hidden; ///< [L, dModel]
-    std::vector<float> start;  ///< [L]
-    std::vector<float> end;    ///< [L]
-    std::vector<float> labels; ///< [L, K]
-    float nullStart = 0.0F;    ///< logits of the `</s>` state
-    float nullEnd = 0.0F;
+    std::vector<float> hidden;   ///< [L, dModel]
+    std::vector<float> selector; ///< [L, selectorRows]; span: start and end of each type
+    std::vector<float> null;     ///< [selectorRows]: the selector's logits of the `</s>` state
+    std::vector<float> labels;   ///< [L, K]
 };
 
 /// A loaded model on its device. Create, use and destroy it on one thread.

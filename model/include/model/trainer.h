@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -14,14 +13,47 @@
 
 namespace corespan::model {
 
-/// One training record. `core` absent with `annotated`: an explicit "no core".
+/// A true core. An open end is cut by the edge of what is known of the sequence: it says nothing of where cores end.
+struct GoldCore
+{
+    Span span;
+    int type = 0; ///< index into SelectorConfig::types
+    bool openBegin = false;
+    bool openEnd = false;
+
+    bool operator==(const GoldCore&) const = default;
+};
+
+/// One training record; each kind of truth may be missing, and each head learns from the records that have its kind.
 struct TrainRecord
 {
     std::string id;
     std::string sequence;
-    bool annotated = true; ///< false: no selector loss
-    std::optional<Span> core;
+    bool annotated = true;            ///< false: nothing is known of cores, no selector loss
+    std::vector<GoldCore> cores;      ///< disjoint, by begin; empty with `annotated`: an explicit "no core"
+    std::vector<Span> ambiguous;      ///< zones that neither head learns from
     std::vector<std::int16_t> labels; ///< [L] index into labels or -100; empty: no translator loss
+    std::vector<std::int16_t> target; ///< what a CTC selector emits, indices into labels; empty: not known
+};
+
+/// What the selector's loss is made of; fields of other selectors than the model's have no effect.
+struct SelectorLossConfig
+{
+    double labelSmoothing = 0.0; ///< span: share of a boundary's mass spread over all positions (Szegedy 2016)
+    double boundarySigma = 0.0;  ///< span: boundaries as a Gaussian of this deviation in positions; 0: one position
+    double positiveWeight = 1.0; ///< mask: weight of core positions in the cross-entropy
+    double focalGamma = 0.0;     ///< mask: focusing exponent (Lin 2017); 0: plain weighted cross-entropy
+    double focalAlpha = 0.5;     ///< mask: weight of core positions in the focal loss, 1 - alpha of flanks
+};
+
+/// How the translator meets the selector's mistakes while training.
+struct CouplingConfig
+{
+    double warmUp = 0.3;        ///< share of the schedule with gold cores only
+    double full = 0.7;          ///< share of the schedule from which on `probability` holds; linear between
+    double probability = 0.0;   ///< that a record's translator loss covers the core that the selector predicts; 0: off
+    double boundaryNoise = 0.0; ///< mean shift of a gold boundary, positions, two-sided geometric; 0: off
+    std::string outsideLabel; ///< label of covered positions outside gold cores; empty: taught the uniform distribution
 };
 
 /// Start values of the relative-position bias of one head. LongT5 and T5 share one bias among all layers, which has to
@@ -61,6 +93,12 @@ struct TrainConfig
     double finalLearningRateShare = 0.01; ///< cosine ends here
     double clipNorm = 1.0;                ///< 0: off
     double selectorWeight = 0.5;          ///< lambda of L = L_trans + lambda * L_sel
+    double selectorWeightEnd = -1.0;      ///< lambda at the end of the schedule, linear in between; < 0: constant
+    double translatorGradient = 1.0;      ///< share of the translator's gradient that reaches the encoder
+    SelectorLossConfig selectorLoss;      ///< "selector_loss"
+    CouplingConfig coupling;              ///< "coupling"
+    std::int64_t accumulate = 1;          ///< batches whose gradients are added up before a step
+    std::int64_t freezeLayers = 0;        ///< lower layers (and the embedding) that stay as they are; -1: the encoder
     double labelSmoothing = 0.0;
     std::int64_t minFlank = -1;        ///< >= 0: each epoch draws flanks between this and what the record has; -1: off
     std::int64_t maxFlank = -1;        ///< upper end of that draw; -1: what the record has

@@ -50,12 +50,23 @@ void validateEncoder(const EncoderConfig& encoder, const std::string& where)
             "a gated exact gelu cannot be named in config.json; use gated-gelu, which is gelu_new.");
 }
 
+void validateSelector(const SelectorConfig& selector, bool noLabels, const std::string& where)
+{
+    const bool tags = selector.kind == SelectorKind::Bio || selector.kind == SelectorKind::Bioes;
+    require(tags || !selector.crf, where,
+            std::string("corespan.selector: field \"crf\" belongs to bio and bioes, not to ") + name(selector.kind) +
+                ".");
+    if (selector.kind == SelectorKind::Ctc) {
+        require(!noLabels, where, "corespan.selector: ctc emits labels, but id2label names none.");
+        require(selector.types.size() == 1, where, "corespan.selector: ctc finds cores of one type.");
+    }
+}
+
 void validateHeads(const ModelConfig& config, const std::string& where)
 {
     require(!config.selector.types.empty(), where, "corespan.selector: field \"types\" is empty.");
-    require(config.selector.types.size() == 1, where,
-            "corespan.selector: field \"types\" names " + std::to_string(config.selector.types.size()) +
-                " types; the span selector of this version finds one.");
+    require(allDifferent(config.selector.types), where, "corespan.selector: field \"types\" names a type twice.");
+    validateSelector(config.selector, config.labels.empty(), where);
     require(allDifferent(config.labels), where, "id2label gives two ids the same label.");
     require(config.labels.size() <= static_cast<std::size_t>(std::numeric_limits<std::int16_t>::max()), where,
             "id2label has more than 32767 labels.");
@@ -65,6 +76,10 @@ void validateHeads(const ModelConfig& config, const std::string& where)
             "corespan.decoding: field \"max_length\" is below \"min_length\"; 0 means no limit.");
     require(decoding.nBest >= 1, where, "corespan.decoding: field \"n_best\" must be at least 1.");
     require(std::isfinite(decoding.nullBias), where, "corespan.decoding: field \"null_bias\" must be finite.");
+    require(config.window.size == 0 || config.window.overlap < config.window.size, where,
+            "corespan.window: field \"overlap\" must be below \"size\".");
+    require(decoding.threshold > 0.0 && decoding.threshold < 1.0, where,
+            "corespan.decoding: field \"threshold\" must lie between 0 and 1.");
 }
 
 } // namespace
@@ -117,9 +132,39 @@ void validate(const ModelConfig& config, const std::string& where)
                 std::to_string(config.encoder.vocabSize) + ".");
 }
 
-const char* name(SelectorKind) // one kind so far
+std::int64_t ModelConfig::selectorRows() const
 {
-    return "span";
+    const auto types = static_cast<std::int64_t>(selector.types.size());
+    switch (selector.kind) {
+    case SelectorKind::Span:
+        return 2 * types;
+    case SelectorKind::Mask:
+        return types;
+    case SelectorKind::Bio:
+        return 2 * types + 1;
+    case SelectorKind::Bioes:
+        return 4 * types + 1;
+    case SelectorKind::Ctc:
+        return static_cast<std::int64_t>(labels.size()) + 1;
+    }
+    return 0;
+}
+
+const char* name(SelectorKind kind)
+{
+    switch (kind) {
+    case SelectorKind::Span:
+        return "span";
+    case SelectorKind::Mask:
+        return "mask";
+    case SelectorKind::Bio:
+        return "bio";
+    case SelectorKind::Bioes:
+        return "bioes";
+    case SelectorKind::Ctc:
+        return "ctc";
+    }
+    return "";
 }
 
 const char* name(Alphabet alphabet)

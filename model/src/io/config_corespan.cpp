@@ -2,6 +2,9 @@
 #include "io/config_parts.h"
 #include "io/json_fields.h"
 
+#include <algorithm>
+#include <array>
+
 namespace corespan::model {
 
 using nlohmann::json;
@@ -9,6 +12,8 @@ using nlohmann::json;
 namespace {
 
 constexpr std::int64_t knownFormat = 1;
+constexpr std::array selectorKinds = {SelectorKind::Span, SelectorKind::Mask, SelectorKind::Bio, SelectorKind::Bioes,
+                                      SelectorKind::Ctc};
 
 Alphabet readAlphabet(JsonFields& fields)
 {
@@ -54,9 +59,12 @@ void readSelector(const json& object, const std::string& where, SelectorConfig& 
 {
     JsonFields fields(object, where);
     const std::string kind = fields.text("kind", name(SelectorKind::Span));
-    if (kind != name(SelectorKind::Span))
-        fields.fail("kind", "is \"" + kind + "\"; this version knows the selector span.");
+    const auto* known = std::ranges::find(selectorKinds, kind, [](SelectorKind k) { return std::string(name(k)); });
+    if (known == selectorKinds.end())
+        fields.fail("kind", "is \"" + kind + "\"; known are span, mask, bio, bioes and ctc.");
+    selector.kind = *known;
     selector.null = fields.boolean("null", selector.null);
+    selector.crf = fields.boolean("crf", selector.crf);
     selector.types = fields.texts("types", selector.types);
     fields.refuseUnknown();
 }
@@ -68,6 +76,11 @@ void readDecoding(const json& object, const std::string& where, DecodingConfig& 
     decoding.maxLength = fields.integer("max_length", decoding.maxLength, 0);
     decoding.nullBias = fields.number("null_bias", decoding.nullBias);
     decoding.nBest = fields.integer("n_best", decoding.nBest, 1, 1'000'000);
+    decoding.threshold = fields.number("threshold", decoding.threshold);
+    decoding.mergeGap = fields.integer("merge_gap", decoding.mergeGap, 0);
+    decoding.exactSegments = fields.boolean("exact_segments", decoding.exactSegments);
+    decoding.singleCore = fields.boolean("single_core", decoding.singleCore);
+    decoding.unit = fields.integer("unit", decoding.unit, 1, 1000);
     fields.refuseUnknown();
 }
 
@@ -82,6 +95,19 @@ json tokenizerObject(const TokenizerConfig& tokenizer)
     if (!tokenizer.replaceFrom.empty())
         object["replace"] = {{"from", tokenizer.replaceFrom}, {"to", std::string(1, tokenizer.replaceTo)}};
     return object;
+}
+
+json decodingObject(const DecodingConfig& decoding)
+{
+    return {{"min_length", decoding.minLength},
+            {"max_length", decoding.maxLength},
+            {"null_bias", decoding.nullBias},
+            {"n_best", decoding.nBest},
+            {"threshold", decoding.threshold},
+            {"merge_gap", decoding.mergeGap},
+            {"exact_segments", decoding.exactSegments},
+            {"single_core", decoding.singleCore},
+            {"unit", decoding.unit}};
 }
 
 } // namespace
@@ -100,6 +126,13 @@ void readCorespanObject(const json& object, const std::string& where, ModelConfi
         readSelector(*selector, where + ".selector", config.selector);
     if (const json* decoding = fields.find("decoding"))
         readDecoding(*decoding, where + ".decoding", config.decoding);
+    if (const json* window = fields.find("window")) {
+        JsonFields inner(*window, where + ".window");
+        config.window.size = inner.integer("size", config.window.size, 0);
+        config.window.overlap = inner.integer("overlap", config.window.overlap, 0);
+        inner.refuseUnknown();
+    }
+    config.hasTranslator = fields.boolean("translator", config.hasTranslator);
     if (const json* training = fields.find("training")) {
         if (!training->is_object())
             fields.fail("training", "must be an object.");
@@ -110,17 +143,19 @@ void readCorespanObject(const json& object, const std::string& where, ModelConfi
 
 json corespanObject(const ModelConfig& config)
 {
-    json object{
-        {"format", knownFormat},
-        {"alphabet", name(config.alphabet)},
-        {"tokenizer", tokenizerObject(config.tokenizer)},
-        {"selector",
-         {{"kind", name(config.selector.kind)}, {"null", config.selector.null}, {"types", config.selector.types}}},
-        {"decoding",
-         {{"min_length", config.decoding.minLength},
-          {"max_length", config.decoding.maxLength},
-          {"null_bias", config.decoding.nullBias},
-          {"n_best", config.decoding.nBest}}}};
+    json object{{"format", knownFormat},
+                {"alphabet", name(config.alphabet)},
+                {"tokenizer", tokenizerObject(config.tokenizer)},
+                {"selector",
+                 {{"kind", name(config.selector.kind)},
+                  {"null", config.selector.null},
+                  {"crf", config.selector.crf},
+                  {"types", config.selector.types}}},
+                {"decoding", decodingObject(config.decoding)}};
+    if (config.window.size > 0)
+        object["window"] = {{"size", config.window.size}, {"overlap", config.window.overlap}};
+    if (!config.hasTranslator)
+        object["translator"] = false;
     if (!config.trainingProvenance.empty())
         object["training"] = parseStrictJson(config.trainingProvenance, "training provenance");
     return object;

@@ -109,8 +109,10 @@ NetworkOutput forward(const Network& network, const Tensor& ids, const Packed& p
     const Tensor state = out.hidden.to(at::kFloat);
     if (network.selectorWeight.defined())
         out.selector = at::linear(state, network.selectorWeight, network.selectorBias);
+    const double share = training ? training->translatorGradient : 1.0;
+    const Tensor translated = share == 1.0 ? state : state * share + state.detach() * (1.0 - share);
     if (network.classifierWeight.defined())
-        out.labels = at::linear(state, network.classifierWeight, network.classifierBias);
+        out.labels = at::linear(translated, network.classifierWeight, network.classifierBias);
     return out;
 }
 

@@ -44,6 +44,10 @@ void initialise(const Network& network, std::uint64_t seed)
         normal(weight, 0.02);
         bias.zero_();
     }
+    for (const at::Tensor& t : {network.crfStart, network.crfEnd, network.crfTransitions}) {
+        if (t.defined())
+            t.uniform_(-0.1, 0.1, generator); // as pytorch-crf does
+    }
 }
 
 double patternValue(const BiasPattern& pattern, std::int64_t offset)

@@ -77,8 +77,13 @@ Network Network::allocate(const ModelConfig& config)
     if (config.hasSelector) {
         n.selectorWeight = at::empty({config.selectorRows(), c.dModel});
         n.selectorBias = at::empty({config.selectorRows()});
+        if (config.selector.crf) {
+            n.crfStart = at::empty({config.selectorRows()});
+            n.crfEnd = at::empty({config.selectorRows()});
+            n.crfTransitions = at::empty({config.selectorRows(), config.selectorRows()});
+        }
     }
-    if (!config.labels.empty()) {
+    if (config.translates()) {
         const auto labels = static_cast<std::int64_t>(config.labels.size());
         n.classifierWeight = at::empty({labels, c.dModel});
         n.classifierBias = at::empty({labels});
@@ -101,6 +106,11 @@ std::vector<NamedView> Network::views() const
     if (selectorWeight.defined()) {
         out.push_back({"selector.weight", selectorWeight});
         out.push_back({"selector.bias", selectorBias});
+        if (crfStart.defined()) {
+            out.push_back({"selector.crf.start", crfStart});
+            out.push_back({"selector.crf.end", crfEnd});
+            out.push_back({"selector.crf.transitions", crfTransitions});
+        }
     }
     if (classifierWeight.defined()) {
         out.push_back({"classifier.weight", classifierWeight});
@@ -111,30 +121,34 @@ std::vector<NamedView> Network::views() const
 
 std::vector<Parameter> Network::parameters() const
 {
-    std::vector<Parameter> out = {{"embedding", embedding}, {"relative_bias", relativeBias, false, true}};
-    if (globalBias.defined())
-        out.push_back({"global_bias", globalBias, false, true});
+    std::vector<Parameter> out;
+    const auto add = [&](std::string name, const Tensor& tensor, bool decay, std::int64_t layer, bool bias = false) {
+        if (tensor.defined())
+            out.push_back({std::move(name), tensor, decay, bias, layer});
+    };
+    add("embedding", embedding, true, 0);
+    add("relative_bias", relativeBias, false, 0, true);
+    add("global_bias", globalBias, false, 0, true);
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const LayerWeights& w = layers[i];
         const std::string layer = "layer." + std::to_string(i) + '.';
-        out.push_back({layer + "attention_norm", w.attentionNorm, false});
-        out.push_back({layer + "qkv", w.qkv});
-        out.push_back({layer + "output", w.output});
-        if (w.globalNorm.defined())
-            out.push_back({layer + "global_norm", w.globalNorm, false});
-        out.push_back({layer + "feed_forward_norm", w.feedForwardNorm, false});
-        out.push_back({layer + "wi", w.wi});
-        out.push_back({layer + "wo", w.wo});
+        const auto index = static_cast<std::int64_t>(i);
+        add(layer + "attention_norm", w.attentionNorm, false, index);
+        add(layer + "qkv", w.qkv, true, index);
+        add(layer + "output", w.output, true, index);
+        add(layer + "global_norm", w.globalNorm, false, index);
+        add(layer + "feed_forward_norm", w.feedForwardNorm, false, index);
+        add(layer + "wi", w.wi, true, index);
+        add(layer + "wo", w.wo, true, index);
     }
-    out.push_back({"final_norm", finalNorm, false});
-    if (selectorWeight.defined()) {
-        out.push_back({"selector.weight", selectorWeight});
-        out.push_back({"selector.bias", selectorBias, false});
-    }
-    if (classifierWeight.defined()) {
-        out.push_back({"classifier.weight", classifierWeight});
-        out.push_back({"classifier.bias", classifierBias, false});
-    }
+    add("final_norm", finalNorm, false, config.encoder.numLayers - 1);
+    add("selector.weight", selectorWeight, true, -1);
+    add("selector.bias", selectorBias, false, -1);
+    add("selector.crf.start", crfStart, false, -1);
+    add("selector.crf.end", crfEnd, false, -1);
+    add("selector.crf.transitions", crfTransitions, false, -1);
+    add("classifier.weight", classifierWeight, true, -1);
+    add("classifier.bias", classifierBias, false, -1);
     return out;
 }
 
@@ -154,7 +168,12 @@ void Network::to(const at::Device& device, at::ScalarType type)
         matrix(w.qkv), matrix(w.output), matrix(w.wi), matrix(w.wo);
         precise(w.attentionNorm), precise(w.globalNorm), precise(w.feedForwardNorm);
     }
-    precise(selectorWeight), precise(selectorBias), precise(classifierWeight), precise(classifierBias);
+    precise(selectorWeight), precise(selectorBias);
+    // Read by the decoder, on the CPU, whatever the encoder runs on.
+    crfStart = crfStart.defined() ? crfStart.cpu() : crfStart;
+    crfEnd = crfEnd.defined() ? crfEnd.cpu() : crfEnd;
+    crfTransitions = crfTransitions.defined() ? crfTransitions.cpu() : crfTransitions;
+    precise(classifierWeight), precise(classifierBias);
 }
 
 } // namespace corespan::model::nn

@@ -36,6 +36,7 @@ struct Parameter
     at::Tensor tensor;
     bool decay = true;         ///< weight decay applies: matrices, not norms, biases or the relative bias
     bool relativeBias = false; ///< has a learning rate of its own
+    std::int64_t layer = -1;   ///< of the encoder; embedding and shared biases count as 0; -1: a head
 };
 
 /// Dropout while training; every call of the forward pass takes fresh seeds from `seed`.
@@ -43,6 +44,7 @@ struct TrainingMode
 {
     double dropout = 0.0;
     std::uint32_t seed = 0;
+    double translatorGradient = 1.0; ///< share of the translator's gradient that reaches the encoder
 };
 
 /// T5 / LongT5 encoder with its two heads. Plain tensors: copies share them.
@@ -55,6 +57,7 @@ struct Network
     std::vector<LayerWeights> layers;
     at::Tensor finalNorm;
     at::Tensor selectorWeight, selectorBias;     ///< [rows, d_model], [rows]; undefined without selector
+    at::Tensor crfStart, crfEnd, crfTransitions; ///< [rows], [rows], [from, to]; undefined without CRF
     at::Tensor classifierWeight, classifierBias; ///< [labels, d_model], [labels]; undefined without labels
 
     /// Uninitialised weights of the right shapes.

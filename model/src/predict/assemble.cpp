@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "predict/assemble.h"
 
+#include "heads/decode_selector.h"
+
 #include <ATen/ATen.h>
 
 #include <algorithm>
@@ -8,10 +10,25 @@
 namespace corespan::model {
 namespace {
 
-std::span<const float> slice(const at::Tensor& rows, std::int64_t first, std::int64_t count)
+/// Labels of a CTC model without translator: each letter of the best string on the positions that it covers.
+void fillFromString(const at::Tensor& rows, std::int64_t unit, Prediction& prediction)
 {
-    return {rows.const_data_ptr<float>() + first, static_cast<std::size_t>(count)};
+    const std::int64_t length = rows.size(0) - 1, lead = (unit - 1) / 2;
+    prediction.topLabel.assign(static_cast<std::size_t>(length), -1);
+    prediction.topLabelProbability.assign(static_cast<std::size_t>(length), 0.0F);
+    const at::Tensor probabilities = at::softmax(rows, -1);
+    const CtcHypothesis& best = prediction.strings.front();
+    for (std::size_t s = 0; s < best.labels.size(); ++s) {
+        const std::int64_t peak = best.peaks[s];
+        const float probability = probabilities[peak][best.labels[s]].item<float>();
+        for (std::int64_t p = std::max<std::int64_t>(0, peak - lead); p < std::min(length, peak - lead + unit); ++p) {
+            prediction.topLabel[static_cast<std::size_t>(p)] = static_cast<std::int16_t>(best.labels[s]);
+            prediction.topLabelProbability[static_cast<std::size_t>(p)] = probability;
+        }
+    }
 }
+
+} // namespace
 
 void fillLabels(const at::Tensor& logits, bool wantMatrix, Prediction& prediction)
 {
@@ -28,34 +45,19 @@ void fillLabels(const at::Tensor& logits, bool wantMatrix, Prediction& predictio
     }
 }
 
-} // namespace
-
-SpanDecodeOptions decodeOptionsOf(const ModelConfig& config)
-{
-    SpanDecodeOptions options;
-    options.minLength = config.decoding.minLength;
-    options.maxLength = config.decoding.maxLength;
-    options.nullBias = config.decoding.nullBias;
-    options.nBest = static_cast<std::size_t>(config.decoding.nBest);
-    options.allowNull = config.selector.null;
-    return options;
-}
-
-Prediction assemblePrediction(const BatchOutput& output, std::int64_t s, const ModelConfig& config,
-                              const PredictOptions& options)
+Prediction assemblePrediction(const nn::Network& network, const BatchOutput& output, std::int64_t s,
+                              std::string_view sequence, const PredictOptions& options)
 {
     const c10::InferenceMode inference;
     const std::int64_t first = output.packed.offsets[static_cast<std::size_t>(s)], length = output.packed.length(s) - 1;
     Prediction prediction;
-    if (output.start.defined()) {
-        SpanLogits logits;
-        logits.start = slice(output.start, first, length);
-        logits.end = slice(output.end, first, length);
-        logits.nullStart = static_cast<double>(slice(output.start, first + length, 1)[0]);
-        logits.nullEnd = static_cast<double>(slice(output.end, first + length, 1)[0]);
-        SpanDecodeOptions decode = options.decode;
-        decode.allowNull = decode.allowNull && config.selector.null;
-        prediction.selector = decodeSpan(logits, decode);
+    if (output.selector.defined()) {
+        const at::Tensor rows = output.selector.narrow(0, first, length + 1);
+        SelectorResult result = decodeSelector(network, rows, sequence, options.decode);
+        prediction.selector = std::move(result.selection);
+        prediction.strings = std::move(result.strings);
+        if (!output.labels.defined() && !prediction.strings.empty())
+            fillFromString(rows, network.config.decoding.unit, prediction);
     }
     if (output.labels.defined() && length > 0)
         fillLabels(output.labels.narrow(0, first, length), options.labelMatrix, prediction);
@@ -65,26 +67,24 @@ Prediction assemblePrediction(const BatchOutput& output, std::int64_t s, const M
 RawLogits assembleLogits(const BatchOutput& output, std::int64_t s)
 {
     const std::int64_t first = output.packed.offsets[static_cast<std::size_t>(s)], length = output.packed.length(s) - 1;
-    const auto rows = [&](const at::Tensor& t) {
-        const std::int64_t width = t.dim() > 1 ? t.size(1) : 1;
-        const float* from = t.const_data_ptr<float>() + first * width;
-        return std::vector<float>(from, from + length * width);
+    const auto rows = [&](const at::Tensor& t, std::int64_t from, std::int64_t count) {
+        const float* values = t.const_data_ptr<float>() + from * t.size(1);
+        return std::vector<float>(values, values + count * t.size(1));
     };
     RawLogits logits;
     logits.length = length;
     if (output.hidden.defined()) {
         logits.dModel = output.hidden.size(1);
-        logits.hidden = rows(output.hidden);
+        logits.hidden = rows(output.hidden, first, length);
     }
-    if (output.start.defined()) {
-        logits.start = rows(output.start);
-        logits.end = rows(output.end);
-        logits.nullStart = slice(output.start, first + length, 1)[0];
-        logits.nullEnd = slice(output.end, first + length, 1)[0];
+    if (output.selector.defined()) {
+        logits.selectorRows = output.selector.size(1);
+        logits.selector = rows(output.selector, first, length);
+        logits.null = rows(output.selector, first + length, 1);
     }
     if (output.labels.defined()) {
         logits.labelCount = output.labels.size(1);
-        logits.labels = rows(output.labels);
+        logits.labels = rows(output.labels, first, length);
     }
     return logits;
 }

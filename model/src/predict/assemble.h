@@ -5,13 +5,13 @@
 
 namespace corespan::model {
 
-/// Decodes the selector and the labels of sequence `s` of a batch.
-Prediction assemblePrediction(const BatchOutput& output, std::int64_t s, const ModelConfig& config,
-                              const PredictOptions& options);
+/// Decodes the selector and the labels of sequence `s` of a batch, whose residues are `sequence`.
+Prediction assemblePrediction(const nn::Network& network, const BatchOutput& output, std::int64_t s,
+                              std::string_view sequence, const PredictOptions& options);
+
+/// Top label, its probability and, where wanted, the matrix, from logits [L, K].
+void fillLabels(const at::Tensor& logits, bool wantMatrix, Prediction& prediction);
 
 RawLogits assembleLogits(const BatchOutput& output, std::int64_t s);
-
-/// Decoding options that a model's configuration asks for.
-SpanDecodeOptions decodeOptionsOf(const ModelConfig& config);
 
 } // namespace corespan::model

@@ -30,11 +30,8 @@ BatchOutput infer(const nn::Network& network, const EncodedBatch& batch, bool wa
     out.packed = batch.packed;
     if (wantHidden)
         out.hidden = raw.hidden.to(at::kCPU, at::kFloat).contiguous();
-    if (raw.selector.defined()) {
-        const at::Tensor columns = raw.selector.t().to(at::kCPU, at::kFloat).contiguous();
-        out.start = columns[0];
-        out.end = columns[1];
-    }
+    if (raw.selector.defined())
+        out.selector = raw.selector.to(at::kCPU, at::kFloat).contiguous();
     if (raw.labels.defined())
         out.labels = raw.labels.to(at::kCPU, at::kFloat).contiguous();
     return out;

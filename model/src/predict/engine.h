@@ -22,9 +22,9 @@ EncodedBatch encodeBatch(const Tokenizer& tokenizer, std::span<const std::string
 struct BatchOutput
 {
     nn::Packed packed;
-    at::Tensor hidden;     ///< only when asked for
-    at::Tensor start, end; ///< [rows]; undefined without selector
-    at::Tensor labels;     ///< [rows, K] logits; undefined without translator
+    at::Tensor hidden;   ///< only when asked for
+    at::Tensor selector; ///< [rows, selector rows]; undefined without selector
+    at::Tensor labels;   ///< [rows, K] logits; undefined without translator
 };
 
 /// Forward pass without gradients.

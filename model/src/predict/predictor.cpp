@@ -7,6 +7,7 @@
 #include "predict/assemble.h"
 #include "predict/batching.h"
 #include "predict/self_test.h"
+#include "predict/stitch.h"
 
 #include <c10/util/Exception.h>
 
@@ -45,6 +46,51 @@ struct Predictor::Private
         budget = options.tokenBudget > 0 ? options.tokenBudget : device.info.cuda ? gpuBudget : cpuBudget;
     }
 
+    WindowConfig windowOf(const PredictOptions& options) const
+    {
+        WindowConfig window = network.config.window;
+        window.size = options.windowSize < 0 ? window.size : options.windowSize;
+        window.overlap = options.windowOverlap < 0 ? window.overlap : options.windowOverlap;
+        return window;
+    }
+
+    /// A record that is longer than a window, in batches of windows. False when stopped before its end.
+    bool runLong(std::string_view sequence, const WindowConfig& config, const PredictOptions& options,
+                 const std::stop_token& stop, const std::function<void(std::int64_t positions)>& onPositions,
+                 Prediction& prediction, PredictSummary& summary)
+    {
+        const auto length = static_cast<std::int64_t>(sequence.size());
+        const std::vector<Window> windows = planWindows(length, config.size, config.overlap);
+        auto each = static_cast<std::size_t>(std::max<std::int64_t>(1, budget / (config.size + 1)));
+        Stitcher stitcher(network, length, options);
+        for (std::size_t from = 0; from < windows.size();) {
+            if (stop.stop_requested())
+                return false;
+            const std::span batch = std::span(windows).subspan(from, std::min(each, windows.size() - from));
+            std::vector<std::string_view> parts;
+            for (const Window& w : batch)
+                parts.push_back(
+                    sequence.substr(static_cast<std::size_t>(w.seen.begin), static_cast<std::size_t>(w.seen.length())));
+            BatchOutput output;
+            try {
+                output = infer(network, encodeBatch(tokenizer, parts, device.device), false);
+            } catch (const std::exception& e) {
+                if (!isOutOfMemory(e) || each == 1)
+                    throw ModelError("a record of " + std::to_string(length) + " positions, from " +
+                                     std::to_string(batch.front().seen.begin + 1) + " on: " + e.what());
+                each /= 2;
+                ++summary.oomRetries;
+                continue;
+            }
+            from += batch.size();
+            for (std::size_t i = 0; i < batch.size(); ++i)
+                stitcher.add(batch[i], output, static_cast<std::int64_t>(i));
+            onPositions(batch.back().kept.end);
+        }
+        prediction = stitcher.finish(sequence);
+        return true;
+    }
+
     /// Runs one batch; halves it as often as memory asks for. \throws ModelError when a single record does not fit
     void runBatch(std::span<const std::size_t> indices, std::span<const std::string_view> sequences,
                   const PredictOptions& options, const OnPrediction& onPrediction, PredictSummary& summary)
@@ -69,7 +115,8 @@ struct Predictor::Private
             return;
         }
         for (std::size_t i = 0; i < indices.size(); ++i) {
-            onPrediction(indices[i], assemblePrediction(output, static_cast<std::int64_t>(i), network.config, options));
+            onPrediction(indices[i], assemblePrediction(network, output, static_cast<std::int64_t>(i),
+                                                        sequences[indices[i]], options));
             ++summary.done;
             summary.positions += static_cast<std::int64_t>(sequences[indices[i]].size());
         }
@@ -103,15 +150,23 @@ const std::string& Predictor::weightsSha256() const
 PredictSummary Predictor::predict(std::span<const std::string_view> sequences, const PredictOptions& options,
                                   const OnPrediction& onPrediction, const OnProgress& onProgress, std::stop_token stop)
 {
+    const WindowConfig window = d->windowOf(options);
     std::vector<std::int64_t> lengths;
+    std::vector<std::size_t> whole, longer;
     PredictProgress progress;
     progress.total = sequences.size();
-    for (const std::string_view sequence : sequences) {
-        lengths.push_back(static_cast<std::int64_t>(sequence.size()) + 1);
-        progress.positionsTotal += static_cast<std::int64_t>(sequence.size());
+    for (std::size_t i = 0; i < sequences.size(); ++i) {
+        const auto length = static_cast<std::int64_t>(sequences[i].size());
+        progress.positionsTotal += length;
+        const bool fits = window.size == 0 || length <= window.size;
+        (fits ? whole : longer).push_back(i);
+        if (fits)
+            lengths.push_back(length + 1);
     }
     PredictSummary summary;
-    for (const auto& batch : makeBatches(lengths, d->budget)) {
+    for (auto batch : makeBatches(lengths, d->budget)) {
+        for (std::size_t& index : batch)
+            index = whole[index];
         if (stop.stop_requested()) {
             summary.cancelled = true;
             break;
@@ -121,6 +176,23 @@ PredictSummary Predictor::predict(std::span<const std::string_view> sequences, c
         progress.positionsDone = summary.positions;
         if (onProgress)
             onProgress(progress);
+    }
+    for (const std::size_t index : longer) {
+        Prediction prediction;
+        const auto onPositions = [&](std::int64_t positions) {
+            progress.positionsDone = summary.positions + positions;
+            if (onProgress)
+                onProgress(progress);
+        };
+        if (summary.cancelled ||
+            !d->runLong(sequences[index], window, options, stop, onPositions, prediction, summary)) {
+            summary.cancelled = true;
+            break;
+        }
+        onPrediction(index, std::move(prediction));
+        progress.done = ++summary.done;
+        summary.positions += static_cast<std::int64_t>(sequences[index].size());
+        onPositions(0);
     }
     return summary;
 }

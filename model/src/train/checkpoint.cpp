@@ -41,6 +41,7 @@ void saveCheckpoint(const TrainConfig& config, const AdamW& optimizer, const Tra
                           {"minutes", state.minutes},
                           {"best_exact", state.bestExact},
                           {"steps", optimizer.steps},
+                          {"passes", state.passes},
                           {"best_label_accuracy", state.bestLabelAccuracy},
                           {"bad_validations", state.badValidations}};
     std::vector<at::Tensor> keep;
@@ -78,6 +79,7 @@ bool loadCheckpoint(const TrainConfig& config, AdamW& optimizer, TrainState& sta
     const json numbers = json::parse(metadata.at("state"));
     state.epoch = numbers.at("epoch");
     state.batch = numbers.at("batch");
+    state.passes = numbers.at("passes");
     state.minutes = numbers.at("minutes");
     state.bestExact = numbers.at("best_exact");
     state.bestLabelAccuracy = numbers.at("best_label_accuracy");

@@ -9,8 +9,9 @@ namespace corespan::model {
 struct TrainState
 {
     std::int64_t epoch = 0;
-    std::int64_t batch = 0; ///< batches of this epoch already done
-    double minutes = 0.0;   ///< time spent, earlier runs of the same training included
+    std::int64_t batch = 0;  ///< batches of this epoch already done
+    std::int64_t passes = 0; ///< batches seen in all; a step takes TrainConfig::accumulate of them
+    double minutes = 0.0;    ///< time spent, earlier runs of the same training included
     double bestExact = -1.0;
     double bestLabelAccuracy = 0.0;
     std::int64_t badValidations = 0;

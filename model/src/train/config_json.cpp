@@ -68,6 +68,10 @@ void visitNumbers(Config& c, const Visit& visit)
     visit("final_learning_rate_share", c.finalLearningRateShare, 0.0);
     visit("clip_norm", c.clipNorm, 0.0);
     visit("selector_weight", c.selectorWeight, 0.0);
+    visit("selector_weight_end", c.selectorWeightEnd, -1.0);
+    visit("translator_gradient", c.translatorGradient, 0.0);
+    visit("accumulate", c.accumulate, 1.0);
+    visit("freeze_layers", c.freezeLayers, -1.0);
     visit("label_smoothing", c.labelSmoothing, 0.0);
     visit("min_flank", c.minFlank, -1.0);
     visit("max_flank", c.maxFlank, -1.0);
@@ -75,6 +79,62 @@ void visitNumbers(Config& c, const Visit& visit)
     visit("validate_every_minutes", c.validateEveryMinutes, 0.0);
     visit("checkpoint_every_minutes", c.checkpointEveryMinutes, 0.0);
     visit("threads", c.threads, 0.0);
+}
+
+template <typename Config, typename Visit>
+void visitSelectorLoss(Config& c, const Visit& visit)
+{
+    visit("label_smoothing", c.labelSmoothing, 0.0);
+    visit("boundary_sigma", c.boundarySigma, 0.0);
+    visit("positive_weight", c.positiveWeight, 0.0);
+    visit("focal_gamma", c.focalGamma, 0.0);
+    visit("focal_alpha", c.focalAlpha, 0.0);
+}
+
+template <typename Config, typename Visit>
+void visitCoupling(Config& c, const Visit& visit)
+{
+    visit("warm_up", c.warmUp, 0.0);
+    visit("full", c.full, 0.0);
+    visit("probability", c.probability, 0.0);
+    visit("boundary_noise", c.boundaryNoise, 0.0);
+}
+
+/// A visitor that reads numbers of one object.
+auto readerOf(JsonFields& fields)
+{
+    return [&fields](const char* name, auto& value, double least) {
+        using T = std::remove_reference_t<decltype(value)>;
+        if constexpr (std::is_floating_point_v<T>)
+            value = fields.number(name, value, least);
+        else
+            value = static_cast<T>(
+                fields.integer(name, static_cast<std::int64_t>(value), static_cast<std::int64_t>(least)));
+    };
+}
+
+auto writerOf(json& object)
+{
+    return [&object](const char* name, const auto& value, double) { object[name] = value; };
+}
+
+void readParts(JsonFields& fields, const std::string& where, TrainConfig& c)
+{
+    if (const json* part = fields.find("selector_loss")) {
+        JsonFields inner(*part, where + ": \"selector_loss\"");
+        visitSelectorLoss(c.selectorLoss, readerOf(inner));
+        inner.refuseUnknown();
+        if (c.selectorLoss.labelSmoothing >= 1.0 || c.selectorLoss.focalAlpha > 1.0)
+            inner.fail("label_smoothing", "and focal_alpha are shares: below 1.");
+    }
+    if (const json* part = fields.find("coupling")) {
+        JsonFields inner(*part, where + ": \"coupling\"");
+        visitCoupling(c.coupling, readerOf(inner));
+        c.coupling.outsideLabel = inner.text("outside_label", "");
+        inner.refuseUnknown();
+        if (c.coupling.full < c.coupling.warmUp)
+            inner.fail("full", "must not be below warm_up.");
+    }
 }
 
 } // namespace
@@ -96,14 +156,8 @@ TrainConfig parseTrainConfig(const std::string& text, const std::string& where)
         for (std::size_t i = 0; i < patterns->size(); ++i)
             c.biasInit.push_back(readPattern((*patterns)[i], where + ": bias_init[" + std::to_string(i) + ']'));
     }
-    visitNumbers(c, [&](const char* name, auto& value, double least) {
-        using T = std::remove_reference_t<decltype(value)>;
-        if constexpr (std::is_floating_point_v<T>)
-            value = fields.number(name, value, least);
-        else
-            value = static_cast<T>(
-                fields.integer(name, static_cast<std::int64_t>(value), static_cast<std::int64_t>(least)));
-    });
+    visitNumbers(c, readerOf(fields));
+    readParts(fields, where, c);
     fields.refuseUnknown();
     return c;
 }
@@ -118,7 +172,10 @@ std::string formatTrainConfig(const TrainConfig& c)
                    {"bias_init", json::array()}};
     for (const BiasPattern& pattern : c.biasInit)
         object["bias_init"].push_back(writePattern(pattern));
-    visitNumbers(c, [&](const char* name, const auto& value, double) { object[name] = value; });
+    visitNumbers(c, writerOf(object));
+    visitSelectorLoss(c.selectorLoss, writerOf(object["selector_loss"]));
+    visitCoupling(c.coupling, writerOf(object["coupling"]));
+    object["coupling"]["outside_label"] = c.coupling.outsideLabel;
     return object.dump(1) + '\n';
 }
 

@@ -21,9 +21,9 @@ Slice sliceOf(std::size_t index, const TrainRecord& record, const TrainConfig& c
         const std::int64_t most = config.maxFlank < 0 ? available : std::min(available, config.maxFlank);
         return drawInteger(generator, std::min(config.minFlank, most), most);
     };
-    if (record.core) {
-        slice.begin = record.core->begin - flank(record.core->begin);
-        slice.end = record.core->end + flank(length - record.core->end);
+    if (!record.cores.empty()) {
+        slice.begin = record.cores.front().span.begin - flank(record.cores.front().span.begin);
+        slice.end = record.cores.back().span.end + flank(length - record.cores.back().span.end);
     } else {
         // Nothing says where the flanks of a record without core end: cut at most a quarter on each side.
         const std::int64_t most = std::min(config.maxFlank < 0 ? length : config.maxFlank, length / 4);
@@ -39,6 +39,38 @@ void shuffle(std::vector<T>& items, std::mt19937_64& generator)
     for (std::size_t i = items.size(); i > 1; --i)
         std::swap(items[i - 1],
                   items[static_cast<std::size_t>(drawInteger(generator, 0, static_cast<std::int64_t>(i) - 1))]);
+}
+
+bool isLabel(std::int64_t label)
+{
+    return label >= 0;
+}
+
+/// The part of `span` inside the slice, in the slice's coordinates; empty at 0 where there is none.
+Span inSlice(const Span& span, const Slice& slice)
+{
+    const Span part{std::max(span.begin, slice.begin) - slice.begin, std::min(span.end, slice.end) - slice.begin};
+    return part.length() > 0 ? part : Span{};
+}
+
+SelectorTruth truthOf(const TrainRecord& record, const Slice& slice)
+{
+    SelectorTruth truth;
+    truth.annotated = record.annotated;
+    truth.length = slice.end - slice.begin;
+    for (const GoldCore& core : record.cores) {
+        // A core that the slice cuts is open there.
+        GoldCore moved{inSlice(core.span, slice), core.type, core.openBegin || core.span.begin < slice.begin,
+                       core.openEnd || core.span.end > slice.end};
+        if (moved.span.length() > 0)
+            truth.cores.push_back(moved);
+    }
+    for (const Span& zone : record.ambiguous) {
+        if (const Span part = inSlice(zone, slice); part.length() > 0)
+            truth.ambiguous.push_back(part);
+    }
+    truth.target = record.target;
+    return truth;
 }
 
 } // namespace
@@ -61,7 +93,9 @@ std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainC
     std::mt19937_64 generator = generatorFor(config.seed, epoch, 1);
     std::vector<Slice> slices;
     for (std::size_t i = 0; i < records.size(); ++i)
-        slices.push_back(config.minFlank < 0 ? wholeOf(i, records[i]) : sliceOf(i, records[i], config, generator));
+        slices.push_back(config.minFlank < 0 || !records[i].annotated // what is not annotated might lie anywhere
+                             ? wholeOf(i, records[i])
+                             : sliceOf(i, records[i], config, generator));
     return slices;
 }
 
@@ -86,39 +120,36 @@ std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int6
     return batches;
 }
 
+double drawUnit(std::mt19937_64& generator)
+{
+    return static_cast<double>(generator() >> 11) * 0x1.0p-53;
+}
+
 TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices,
                           const Tokenizer& tokenizer)
 {
     TrainBatch batch;
     for (const Slice& slice : slices)
         batch.packed.append(slice.end - slice.begin + 1);
-    const auto sequences = static_cast<std::int64_t>(slices.size()), longest = batch.packed.longest();
     batch.ids = at::empty({batch.packed.rows()}, at::kLong);
     batch.labels = at::full({batch.packed.rows()}, -100, at::kLong);
-    batch.rowOf = at::zeros({sequences, longest}, at::kLong);
-    batch.padding = at::ones({sequences, longest}, at::kBool);
-    batch.start = at::full({sequences}, -100, at::kLong);
-    batch.end = at::full({sequences}, -100, at::kLong);
     auto *ids = batch.ids.data_ptr<std::int64_t>(), *labels = batch.labels.data_ptr<std::int64_t>();
-    for (std::int64_t s = 0; s < sequences; ++s) {
-        const Slice& slice = slices[static_cast<std::size_t>(s)];
+    for (std::size_t s = 0; s < slices.size(); ++s) {
+        const Slice& slice = slices[s];
         const TrainRecord& record = records[slice.record];
-        const std::int64_t first = batch.packed.offsets[static_cast<std::size_t>(s)], length = slice.end - slice.begin;
+        const std::int64_t first = batch.packed.offsets[s], length = slice.end - slice.begin;
         const auto text = std::string_view(record.sequence)
                               .substr(static_cast<std::size_t>(slice.begin), static_cast<std::size_t>(length));
         std::ranges::copy(tokenizer.encode(text), ids + first);
-        if (!record.labels.empty())
-            for (std::int64_t i = 0; i < length; ++i) {
-                labels[first + i] = record.labels[static_cast<std::size_t>(slice.begin + i)];
-                batch.anyLabel = batch.anyLabel || labels[first + i] >= 0;
+        if (!record.labels.empty()) {
+            std::copy_n(record.labels.begin() + slice.begin, length, labels + first);
+            for (const Span& zone : record.ambiguous) {
+                const Span inside = inSlice(zone, slice);
+                std::fill(labels + first + inside.begin, labels + first + inside.end, -100);
             }
-        batch.rowOf[s].narrow(0, 0, length + 1).copy_(at::arange(first, first + length + 1, at::kLong));
-        batch.padding[s].narrow(0, 0, length + 1).fill_(false);
-        if (!record.annotated)
-            continue;
-        batch.anySpan = true;
-        batch.start[s] = record.core ? record.core->begin - slice.begin : length;
-        batch.end[s] = record.core ? record.core->end - 1 - slice.begin : length;
+            batch.anyLabel = batch.anyLabel || std::any_of(labels + first, labels + first + length, isLabel);
+        }
+        batch.truth.push_back(truthOf(record, slice));
     }
     return batch;
 }

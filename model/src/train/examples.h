@@ -27,17 +27,23 @@ std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainC
 std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int64_t budget, std::uint64_t seed,
                                             std::int64_t epoch);
 
+/// Truth of one sequence of a batch, in coordinates of its slice.
+struct SelectorTruth
+{
+    bool annotated = false;
+    std::int64_t length = 0; ///< positions, without `</s>`
+    std::vector<GoldCore> cores;
+    std::vector<Span> ambiguous;
+    std::vector<std::int16_t> target; ///< CTC
+};
+
 struct TrainBatch
 {
     nn::Packed packed;
-    at::Tensor ids;     ///< [rows]
-    at::Tensor labels;  ///< [rows], -100 where there is none
-    at::Tensor rowOf;   ///< [sequences, longest] row of each token; 0 where `padding`
-    at::Tensor padding; ///< [sequences, longest] true beyond a sequence's end
-    at::Tensor start,
-        end; ///< [sequences] token of the first and last core position, that of `</s>` for "no core", or -100
+    at::Tensor ids;    ///< [rows]
+    at::Tensor labels; ///< [rows], -100 where there is none
+    std::vector<SelectorTruth> truth;
     bool anyLabel = false;
-    bool anySpan = false;
 };
 
 TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices,
@@ -48,5 +54,8 @@ std::mt19937_64 generatorFor(std::uint64_t seed, std::int64_t epoch, std::uint64
 
 /// Uniform in [low, high]; std::uniform_int_distribution differs between libraries.
 std::int64_t drawInteger(std::mt19937_64& generator, std::int64_t low, std::int64_t high);
+
+/// Uniform in [0, 1).
+double drawUnit(std::mt19937_64& generator);
 
 } // namespace corespan::model

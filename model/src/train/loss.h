@@ -8,12 +8,13 @@ namespace corespan::model {
 struct Losses
 {
     at::Tensor total;        ///< translator + lambda * selector; undefined where the batch supervises nothing
-    double translator = 0.0; ///< mean over labelled positions
-    double selector = 0.0;   ///< mean over annotated records, start and end added
+    double translator = 0.0; ///< mean over covered positions
+    double selector = 0.0;   ///< as selectorLoss() defines it for the model's kind
 };
 
-/// Start and end cross-entropy over all positions and `</s>` (null); labels by cross-entropy with -100 left out.
-Losses computeLosses(const nn::NetworkOutput& output, const TrainBatch& batch, double selectorWeight,
-                     double labelSmoothing);
+/// L = L_trans + lambda * L_sel. The translator's cross-entropy covers gold cores, with noise or the selector's own
+/// cores in their place where TrainConfig::coupling asks for it. progress: 0..1 of the schedule.
+Losses computeLosses(const nn::Network& network, const nn::NetworkOutput& output, const TrainBatch& batch,
+                     const TrainConfig& config, double progress, std::mt19937_64& generator);
 
 } // namespace corespan::model

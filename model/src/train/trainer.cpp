@@ -4,6 +4,7 @@
 #include "nn/initialise.h"
 #include "nn/runtime.h"
 #include "nn/weights_io.h"
+#include "train/check_records.h"
 #include "train/checkpoint.h"
 #include "train/loss.h"
 #include "train/validate.h"
@@ -48,8 +49,10 @@ public:
           m_tokenizer(m_network.config.tokenizer, m_network.config.alphabet),
           m_optimizer(m_network.parameters(), config)
     {
+        checkRecords(m_network.config, m_config, m_records, "training");
+        checkRecords(m_network.config, m_config, m_validation, "validation");
         for (const nn::Parameter& p : m_network.parameters())
-            p.tensor.requires_grad_(true);
+            p.tensor.requires_grad_(p.layer < 0 || !isFrozen(p));
     }
 
     TrainReport run()
@@ -69,6 +72,9 @@ public:
     }
 
 private:
+    /// Heads have layer -1 and always learn; -1 freezes every layer of the encoder.
+    bool isFrozen(const nn::Parameter& p) const { return m_config.freezeLayers < 0 || p.layer < m_config.freezeLayers; }
+
     double minutes() const { return m_earlierMinutes + minutesSince(m_began); }
 
     /// Share of the schedule that is over: of the time where time is the limit, of the epochs otherwise.
@@ -111,18 +117,22 @@ private:
         const nn::TrainingMode mode{
             m_network.config.encoder.dropout,
             static_cast<std::uint32_t>(m_config.seed * 0x85ebca6bU +
-                                       static_cast<std::uint64_t>(m_optimizer.steps) * 0xc2b2ae35U)};
+                                       static_cast<std::uint64_t>(m_state.passes) * 0xc2b2ae35U),
+            m_config.translatorGradient};
         const nn::NetworkOutput output = nn::forward(m_network, batch.ids, batch.packed, &mode);
-        const Losses losses = computeLosses(output, batch, m_config.selectorWeight, m_config.labelSmoothing);
+        std::mt19937_64 generator = generatorFor(m_config.seed, m_state.passes, 3);
+        const Losses losses = computeLosses(m_network, output, batch, m_config, progress(), generator);
+        ++m_state.passes;
         if (!losses.total.defined())
             return;
         if (!std::isfinite(losses.total.item<double>()))
             throw ModelError("the loss is not a number at step " + std::to_string(m_optimizer.steps) + " (records " +
                              idsOf(slices) + "); the last checkpoint is kept. Lower learning_rate or clip_norm");
-        losses.total.backward();
+        (losses.total / static_cast<double>(m_config.accumulate)).backward();
         m_progress.learningRate = m_config.learningRate * scheduleFactor(m_optimizer.steps, m_config.warmupSteps,
                                                                          progress(), m_config.finalLearningRateShare);
-        m_optimizer.step(m_progress.learningRate);
+        if (m_state.passes % m_config.accumulate == 0)
+            m_optimizer.step(m_progress.learningRate);
         ++m_sinceValidation;
         m_progress.translatorLoss = losses.translator;
         m_progress.selectorLoss = losses.selector;
@@ -143,7 +153,9 @@ private:
         tell(false);
         if (m_config.validateEveryMinutes > 0.0 && minutesSince(m_lastValidation) >= m_config.validateEveryMinutes)
             validateNow();
-        if (minutesSince(m_lastCheckpoint) >= m_config.checkpointEveryMinutes) {
+        // Between steps only: gradients that wait for more batches are not part of a checkpoint.
+        if (m_state.passes % m_config.accumulate == 0 &&
+            minutesSince(m_lastCheckpoint) >= m_config.checkpointEveryMinutes) {
             m_state.minutes = minutes();
             saveCheckpoint(m_config, m_optimizer, m_state);
             m_lastCheckpoint = Clock::now();

@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/validate.h"
 
+#include "heads/decode_selector.h"
 #include "predict/assemble.h"
 #include "predict/batching.h"
 
 #include <algorithm>
 
 namespace corespan::model {
+
+namespace {
+
+bool sameCores(const std::vector<ScoredSpan>& predicted, const std::vector<GoldCore>& gold)
+{
+    return std::ranges::equal(
+        predicted, gold, [](const ScoredSpan& p, const GoldCore& g) { return p.span == g.span && p.type == g.type; });
+}
+
+/// The best string; the search keeps the empty one where nothing is better.
+bool sameString(const std::vector<CtcHypothesis>& strings, const std::vector<std::int16_t>& target)
+{
+    return !strings.empty() && std::ranges::equal(strings.front().labels, target);
+}
+
+} // namespace
 
 ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& tokenizer,
                                  std::span<const TrainRecord> records, std::int64_t tokenBudget)
@@ -26,10 +43,14 @@ ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& to
         for (std::size_t i = 0; i < indices.size(); ++i) {
             const TrainRecord& record = records[indices[i]];
             const Prediction prediction =
-                assemblePrediction(output, static_cast<std::int64_t>(i), network.config, options);
-            if (record.annotated) {
+                assemblePrediction(network, output, static_cast<std::int64_t>(i), part[i], options);
+            if (network.config.selector.kind == SelectorKind::Ctc) {
+                const bool known = !record.target.empty() || (record.annotated && record.cores.empty());
+                annotated += known ? 1 : 0;
+                right += known && sameString(prediction.strings, record.target) ? 1 : 0;
+            } else if (record.annotated) {
                 ++annotated;
-                right += prediction.selector.core() == record.core ? 1 : 0;
+                right += sameCores(prediction.selector.cores, record.cores) ? 1 : 0;
             }
             for (std::size_t p = 0; p < std::min(record.labels.size(), prediction.topLabel.size()); ++p) {
                 labelled += record.labels[p] >= 0 ? 1 : 0;

@@ -8,7 +8,7 @@ namespace corespan::model {
 
 struct ValidationResult
 {
-    double exact = 0.0;         ///< share of annotated records whose decision is right: both ends, or null
+    double exact = 0.0; ///< share of annotated records whose decision is right: every core, or none; ctc: the string
     double labelAccuracy = 0.0; ///< over labelled positions
 };
 

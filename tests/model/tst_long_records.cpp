@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/predictor.h"
+#include "nn/initialise.h"
+#include "nn/weights_io.h"
+#include "support/tiny_model.h"
+
+#include <ATen/ATen.h>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace corespan::model;
+
+namespace {
+
+std::string randomSequence(std::size_t length, unsigned seed)
+{
+    std::mt19937 generator(seed);
+    std::string sequence(length, 'A');
+    for (char& letter : sequence)
+        letter = "ACGT"[generator() % 4];
+    return sequence;
+}
+
+/// Local attention: a position sees 7 neighbours on each side in each of two layers, so 14 in all.
+void saveModel(SelectorKind kind, bool crf, const QString& directory)
+{
+    ModelConfig config = corespan::test::tinyTraining().model;
+    config.encoder.attention = AttentionKind::Local;
+    config.selector = {kind, true, crf, {"c", "t"}};
+    config.decoding.minLength = 2;
+    nn::Network network = nn::Network::allocate(config);
+    nn::initialise(network, 3);
+    network.selectorWeight.normal_(0.0, 0.5); // decided enough for cores to appear
+    nn::saveNetwork(network, directory.toStdString());
+}
+
+Prediction predictOne(Predictor& predictor, std::string_view sequence, std::int64_t size, std::int64_t overlap)
+{
+    Prediction result;
+    PredictOptions options;
+    options.windowSize = size;
+    options.windowOverlap = overlap;
+    options.labelMatrix = true;
+    const PredictSummary summary =
+        predictor.predict({&sequence, 1}, options, [&](std::size_t, Prediction p) { result = std::move(p); });
+    if (summary.done != 1 || summary.positions != static_cast<std::int64_t>(sequence.size()))
+        return {};
+    return result;
+}
+
+double furthest(const auto& a, const auto& b)
+{
+    double most = a.size() == b.size() ? 0.0 : 1e9;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+        most = std::max(most, std::abs(static_cast<double>(a[i]) - static_cast<double>(b[i])));
+    return most;
+}
+
+} // namespace
+
+class TestLongRecords : public QObject
+{
+    Q_OBJECT
+private slots:
+    void windowsGiveWhatTheWholeGives_data();
+    void windowsGiveWhatTheWholeGives();
+    void spansOfSeveralWindows();
+    void stopsBetweenWindows();
+};
+
+void TestLongRecords::windowsGiveWhatTheWholeGives_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("crf");
+    QTest::newRow("mask") << int(SelectorKind::Mask) << false;
+    QTest::newRow("bio") << int(SelectorKind::Bio) << false;
+    QTest::newRow("bioes+crf") << int(SelectorKind::Bioes) << true;
+}
+
+void TestLongRecords::windowsGiveWhatTheWholeGives()
+{
+    QFETCH(const int, kind);
+    QFETCH(const bool, crf);
+    const QTemporaryDir folder;
+    saveModel(static_cast<SelectorKind>(kind), crf, folder.path());
+    Predictor predictor(folder.path().toStdString(), {DeviceChoice::Cpu, 1, 0});
+    const std::string sequence = randomSequence(700, 5);
+    const Prediction whole = predictOne(predictor, sequence, 0, 0);
+    QCOMPARE(whole.selector.pCore.size(), sequence.size());
+    QVERIFY(!whole.selector.cores.empty());
+    // Wherever windows fall: each kept position has at least its 14 neighbours in view.
+    for (const auto& [size, overlap] :
+         {std::pair(100, 40), std::pair(128, 64), std::pair(333, 30), std::pair(699, 60)}) {
+        const Prediction pieces = predictOne(predictor, sequence, size, overlap);
+        QVERIFY(furthest(pieces.selector.pCore, whole.selector.pCore) < 1e-5);
+        QVERIFY(furthest(pieces.selector.pStart, whole.selector.pStart) < 1e-5);
+        QVERIFY(furthest(pieces.labelProbabilities, whole.labelProbabilities) < 1e-5);
+        QVERIFY(pieces.topLabel == whole.topLabel);
+        QCOMPARE(pieces.selector.cores.size(), whole.selector.cores.size());
+        for (std::size_t i = 0; i < whole.selector.cores.size(); ++i)
+            QVERIFY(pieces.selector.cores[i].span == whole.selector.cores[i].span);
+    }
+}
+
+void TestLongRecords::spansOfSeveralWindows()
+{
+    // The trained task has one core a record; a chain of such records has one core each.
+    const QTemporaryDir folder;
+    TrainConfig config = corespan::test::tinyTraining();
+    config.model.encoder.attention = AttentionKind::Local;
+    config.outputDirectory = folder.filePath("m").toStdString();
+    config.epochs = 25;
+    const auto records = corespan::test::tinyRecords(60, 1), validation = corespan::test::tinyRecords(20, 2);
+    QVERIFY(train(config, records, validation, {}, {}).bestExact >= 0.9);
+    std::string chain;
+    std::vector<Span> cores;
+    for (int i = 0; i < 6; ++i) {
+        const auto begin = static_cast<std::int64_t>(chain.size()) + 15;
+        cores.push_back({begin, begin + 12});
+        chain += std::string(15, 'A') + std::string(12, 'C') + std::string(15, 'G');
+    }
+    Predictor predictor(config.outputDirectory, {DeviceChoice::Cpu, 1, 0});
+    const Prediction got = predictOne(predictor, chain, 84, 42);
+    std::vector<Span> found;
+    for (const ScoredSpan& core : got.selector.cores)
+        found.push_back(core.span);
+    QCOMPARE(found.size(), cores.size());
+    QVERIFY(found == cores);
+}
+
+void TestLongRecords::stopsBetweenWindows()
+{
+    const QTemporaryDir folder;
+    saveModel(SelectorKind::Mask, false, folder.path());
+    Predictor predictor(folder.path().toStdString(), {DeviceChoice::Cpu, 1, 64});
+    const std::string sequence = randomSequence(2000, 1);
+    const std::string_view one[] = {sequence};
+    PredictOptions options;
+    options.windowSize = 60;
+    options.windowOverlap = 30;
+    std::stop_source stop;
+    int progressed = 0;
+    const PredictSummary summary = predictor.predict(
+        one, options, [](std::size_t, const Prediction&) { QFAIL("a stopped record must not be reported"); },
+        [&](const PredictProgress& p) {
+            QVERIFY(p.positionsDone < 2000);
+            if (++progressed == 3)
+                stop.request_stop();
+        },
+        stop.get_token());
+    QVERIFY(summary.cancelled);
+    QCOMPARE(summary.done, std::size_t{0});
+    QCOMPARE(progressed, 3);
+}
+
+QTEST_APPLESS_MAIN(TestLongRecords)
+#include "tst_long_records.moc"
