@@ -2,7 +2,7 @@
 #include "decode/ctc_beam.h"
 
 #include "decode/ctc_trie.h"
-#include "decode/grammar_checks.h"
+#include "decode/selection_rules.h"
 #include "model/error.h"
 
 #include <array>

@@ -4,7 +4,7 @@
 #include "decode/ctc_beam.h"
 #include "decode/ctc_extent.h"
 #include "decode/ctc_runs.h"
-#include "decode/grammar_checks.h"
+#include "decode/selection_rules.h"
 #include "decode/log_sum.h"
 #include "model/error.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decode/ctc_extent.h"
 
-#include "decode/grammar_checks.h"
+#include "decode/selection_rules.h"
 #include "decode/log_sum.h"
 #include "decode/span_search.h"
 

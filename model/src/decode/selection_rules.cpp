@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "decode/grammar_checks.h"
+#include "decode/selection_rules.h"
 
 #include "model/error.h"
 
