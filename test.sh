@@ -11,6 +11,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 preset=${1:-ci}
 tests=()
+targets=()
 case "${preset}" in
     ci) ;;
     asan)
@@ -20,6 +21,7 @@ case "${preset}" in
     tsan)
         export TSAN_OPTIONS="suppressions=${root}/tests/support/tsan.supp:halt_on_error=1:${TSAN_OPTIONS:-}"
         tests=(-L threads)
+        targets=(thread_tests)
         ;;
     *) die "unknown argument ${preset}; it may be asan or tsan." ;;
 esac
@@ -27,7 +29,7 @@ esac
 trap step_failed ERR
 cd "${root}"
 install_dependencies "${root}"
-build "${preset}"
+build "${preset}" "${targets[@]}"
 step "Test ${preset}" ""
 export QT_QPA_PLATFORM=offscreen
 exec ctest --test-dir "build/${preset}" --output-on-failure --no-label-summary -j "${CORESPAN_TEST_JOBS:-2}" "${tests[@]}"
