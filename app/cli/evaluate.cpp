@@ -22,7 +22,17 @@ struct Evaluation
     SpanMetrics model;
     std::optional<SpanMetrics> baseline;
     QVector<MetricStratum> strata;
+    SegmentMetrics segments;
+    Calibration calibration;
 };
+
+QJsonObject toJson(const Calibration& calibration)
+{
+    QJsonArray bins;
+    for (const ReliabilityBin& bin : calibration.bins)
+        bins.append(QJsonObject{{"count", qint64(bin.count)}, {"score", bin.meanScore}, {"exact", bin.exact}});
+    return {{"ece", calibration.ece}, {"bins", bins}};
+}
 
 QJsonObject toJson(const Evaluation& evaluation, const QString& model, const PredictorInfo& info)
 {
@@ -38,6 +48,8 @@ QJsonObject toJson(const Evaluation& evaluation, const QString& model, const Pre
         strata.append(object);
     }
     json["strata"] = strata;
+    json["segments"] = evaluation.segments.toJson();
+    json["calibration"] = toJson(evaluation.calibration);
     if (evaluation.baseline) {
         QJsonObject baseline = corespan::toJson(*evaluation.baseline);
         baseline["rule"] = "longest-orf";
@@ -105,13 +117,15 @@ Evaluation Evaluate::summarise(const std::vector<model::TrainRecord>& gold,
 {
     Evaluation evaluation;
     evaluation.model = evaluate(records);
+    evaluation.segments = evaluateSegments(coresOf(records));
+    evaluation.calibration = calibrationOf(coresOf(records));
     if (!m_baseline.empty())
         evaluation.baseline = evaluate(evaluateLongestOrf(gold));
     QVector<std::int64_t> bounds(m_lengths.begin(), m_lengths.end());
     std::sort(bounds.begin(), bounds.end());
     QVector<EvaluatedRecord> withCore;
     std::copy_if(records.begin(), records.end(), std::back_inserter(withCore),
-                 [](const EvaluatedRecord& record) { return record.gold.has_value(); });
+                 [](const EvaluatedRecord& record) { return !record.gold.isEmpty(); });
     evaluation.strata = evaluateByLength(withCore, bounds);
     return evaluation;
 }
@@ -124,7 +138,7 @@ ExitCode Evaluate::run()
     const auto predictor = loadPredictor(entry->directory, m_model.settings());
     const PredictorInfo& info = predictor->info();
     complain(QStringLiteral("%1, device %2 (%3)").arg(entry->directory, info.device, info.reason));
-    const Result<GoldSet> gold = readGold(QString::fromStdString(m_gold), info.labels);
+    const Result<GoldSet> gold = readGold(QString::fromStdString(m_gold), info.labels, {info.types, info.severalCores});
     if (!gold)
         return fail(gold.error());
     for (const QString& issue : gold->issues)
@@ -143,6 +157,8 @@ ExitCode Evaluate::run()
     }
     const Evaluation evaluation = summarise(gold->records, records);
     QString table = formatEvaluation(evaluation.model, evaluation.baseline, evaluation.strata);
+    if (info.severalCores)
+        table += QChar('\n') + formatSegments(evaluation.segments);
     table.chop(1); // print() ends the line
     print(table);
     if (!m_json.empty()) {

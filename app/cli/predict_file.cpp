@@ -52,6 +52,7 @@ Run runOf(const ModelEntry& model, const PredictorInfo& info, const RunOptions& 
     run.device = info.device;
     run.precision = info.precision;
     run.labels = info.labels;
+    run.types = info.types;
     run.started = QDateTime::currentDateTimeUtc();
     return run;
 }
@@ -74,7 +75,7 @@ bool predictChunk(AbstractPredictor& predictor, const RunOptions& options, const
         return false;
     for (qsizetype i = 0; i < chunk.size(); ++i) {
         writer.write(chunk[i], results[i]);
-        totals.cores += results[i].summary.best.has_value();
+        totals.cores += results[i].summary.predicted.size();
         totals.positions += chunk[i].residues.size();
     }
     totals.records += chunk.size();

@@ -66,7 +66,7 @@ public:
             if (sequences[i].startsWith('X'))
                 throw std::runtime_error("letter X is bad");
             PredictionResult result;
-            result.summary.best = Span{1, 3};
+            result.summary.predicted = {{Core{{1, 3}}, 0.5}};
             result.summary.score = 0.5;
             result.tracks.start = QVector<float>(sequences[i].size(), 0.125F);
             onResult(i, result);

@@ -56,14 +56,15 @@ inline QString project(const QTemporaryDir& folder, int count, const QString& na
 
 inline Edit coreEdit(RecordId id, const Curation& now, Span span)
 {
-    return setCoresEdit(id, now, {Core{span}}, std::nullopt);
+    return setCoresEdit(id, now, {Core{span}}, {});
 }
 
 inline PredictionResult prediction(RecordId id, std::optional<Span> best, double margin)
 {
     PredictionResult result;
     result.summary.record = id;
-    result.summary.best = best;
+    if (best)
+        result.summary.predicted = {{Core{*best}, 0.5}};
     result.summary.score = 0.5;
     result.summary.margin = margin;
     result.summary.nullScore = 0.125;

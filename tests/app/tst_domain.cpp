@@ -106,47 +106,47 @@ void TestDomain::brokenCurationJson()
 
 void TestDomain::accept()
 {
-    const Edit fresh = acceptEdit(RecordId(7), {}, Span{24, 56});
+    const Edit fresh = acceptEdit(RecordId(7), {}, {Core{{24, 56}}});
     QCOMPARE(fresh.record, RecordId(7));
     QCOMPARE(fresh.after.state, ReviewState::Accepted);
     QVERIFY(fresh.after.annotated);
     QCOMPARE(fresh.after.cores, (QVector<Core>{Core{{24, 56}}}));
     QCOMPARE(fresh.summary, QStringLiteral("accepted 25–56"));
 
-    const Edit none = acceptEdit(RecordId(7), {}, std::nullopt);
+    const Edit none = acceptEdit(RecordId(7), {}, {});
     QCOMPARE(none.after.state, ReviewState::NoCore);
     QVERIFY(none.after.annotated && none.after.cores.isEmpty());
 
     Curation moved;
     moved.annotated = true;
     moved.cores = {Core{{24, 54}}};
-    QCOMPARE(acceptEdit(RecordId(7), moved, Span{24, 56}).after.state, ReviewState::Corrected);
-    QCOMPARE(acceptEdit(RecordId(7), moved, Span{24, 54}).after.state, ReviewState::Accepted);
+    QCOMPARE(acceptEdit(RecordId(7), moved, {Core{{24, 56}}}).after.state, ReviewState::Corrected);
+    QCOMPARE(acceptEdit(RecordId(7), moved, {Core{{24, 54}}}).after.state, ReviewState::Accepted);
 }
 
 void TestDomain::moveBoundary()
 {
-    const Edit edit = moveBoundaryEdit(RecordId(1), {}, {Core{{24, 54}}}, Span{24, 56});
+    const Edit edit = moveBoundaryEdit(RecordId(1), {}, {Core{{24, 54}}}, {Core{{24, 56}}});
     QCOMPARE(edit.after.state, ReviewState::Corrected);
     QCOMPARE(edit.summary, QStringLiteral("end 56 → 54"));
     QVERIFY(!edit.before.annotated);
-    const Edit start = moveBoundaryEdit(RecordId(1), edit.after, {Core{{22, 54}}}, Span{24, 56});
+    const Edit start = moveBoundaryEdit(RecordId(1), edit.after, {Core{{22, 54}}}, {Core{{24, 56}}});
     QCOMPARE(start.summary, QStringLiteral("start 25 → 23"));
-    const Edit both = moveBoundaryEdit(RecordId(1), edit.after, {Core{{0, 1}}}, Span{24, 56});
+    const Edit both = moveBoundaryEdit(RecordId(1), edit.after, {Core{{0, 1}}}, {Core{{24, 56}}});
     QCOMPARE(both.summary, QStringLiteral("core 25–54 → 1"));
 }
 
 void TestDomain::setCores()
 {
-    QCOMPARE(setCoresEdit(RecordId(1), {}, {Core{{24, 56}}}, Span{24, 56}).after.state, ReviewState::Accepted);
-    QCOMPARE(setCoresEdit(RecordId(1), {}, {Core{{24, 54}}}, Span{24, 56}).after.state, ReviewState::Corrected);
-    QCOMPARE(setCoresEdit(RecordId(1), {}, {Core{{24, 54}}}, std::nullopt).summary, QStringLiteral("core 25–54"));
-    QCOMPARE(setCoresEdit(RecordId(1), {}, {}, Span{24, 56}).after.state, ReviewState::NoCore);
+    QCOMPARE(setCoresEdit(RecordId(1), {}, {Core{{24, 56}}}, {Core{{24, 56}}}).after.state, ReviewState::Accepted);
+    QCOMPARE(setCoresEdit(RecordId(1), {}, {Core{{24, 54}}}, {Core{{24, 56}}}).after.state, ReviewState::Corrected);
+    QCOMPARE(setCoresEdit(RecordId(1), {}, {Core{{24, 54}}}, {}).summary, QStringLiteral("core 25–54"));
+    QCOMPARE(setCoresEdit(RecordId(1), {}, {}, {Core{{24, 56}}}).after.state, ReviewState::NoCore);
 }
 
 void TestDomain::rejectNoCoreFlag()
 {
-    const Curation accepted = acceptEdit(RecordId(1), {}, Span{24, 56}).after;
+    const Curation accepted = acceptEdit(RecordId(1), {}, {Core{{24, 56}}}).after;
     const Edit reject = rejectEdit(RecordId(1), accepted);
     QCOMPARE(reject.after.state, ReviewState::Rejected);
     QVERIFY(!reject.after.annotated && reject.after.cores.isEmpty());
@@ -164,7 +164,7 @@ void TestDomain::rejectNoCoreFlag()
 
 void TestDomain::labelsAndNote()
 {
-    const Curation accepted = acceptEdit(RecordId(1), {}, Span{24, 56}).after;
+    const Curation accepted = acceptEdit(RecordId(1), {}, {Core{{24, 56}}}).after;
     const Edit set = setLabelsEdit(RecordId(1), accepted, {30, 33}, QStringLiteral("helix"));
     QCOMPARE(set.after.labels.size(), 3);
     QCOMPARE(set.after.state, ReviewState::Corrected);

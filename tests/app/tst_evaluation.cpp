@@ -39,9 +39,10 @@ private slots:
         QCOMPARE(evaluated.size(), 3); // the one that is not annotated is left out
         QCOMPARE(told, 33);
         QCOMPARE(evaluated[0].length, 4);
-        QCOMPARE(evaluated[0].gold.value(), (Span{1, 3}));
-        QCOMPARE(evaluated[0].predicted.value(), (Span{1, 3}));
-        QVERIFY(!evaluated[1].gold);
+        QCOMPARE(evaluated[0].gold, (QVector{Core{{1, 3}}}));
+        QCOMPARE(evaluated[0].predicted, (QVector{Core{{1, 3}}}));
+        QCOMPARE(evaluated[0].score, 0.5);
+        QVERIFY(evaluated[1].gold.isEmpty());
         const SpanMetrics metrics = evaluate(evaluated);
         QCOMPARE(metrics.exact, 1);
         QCOMPARE(metrics.end, 2);
@@ -64,8 +65,20 @@ private slots:
     {
         const QVector<EvaluatedRecord> evaluated =
             evaluateLongestOrf({gold("CCATGAAATAACC", model::Span{2, 11}), gold("GTGAAAATGTAA", model::Span{0, 12})});
-        QCOMPARE(evaluated[0].predicted.value(), (Span{2, 11}));
-        QCOMPARE(evaluated[1].predicted.value(), (Span{6, 12}));
+        QCOMPARE(evaluated[0].predicted, (QVector{Core{{2, 11}}}));
+        QCOMPARE(evaluated[1].predicted, (QVector{Core{{6, 12}}}));
+    }
+
+    void segmentsHaveARowForEachType()
+    {
+        const QVector<Core> gold{Core{{2, 20}, "S"}, Core{{30, 50}, "H"}};
+        const QVector<Core> predicted{Core{{2, 20}, "S"}, Core{{33, 51}, "H"}, Core{{60, 70}, "H"}};
+        const QString table = formatSegments(evaluateSegments({{100, gold, predicted, 0.5}}));
+        QVERIFY2(table.contains("\nH                    1         2    100.00 %     50.00 %      0.00 %\n"),
+                 qPrintable(table));
+        QVERIFY2(table.contains("\nS                    1         1    100.00 %    100.00 %    100.00 %\n"),
+                 qPrintable(table));
+        QVERIFY2(table.contains("\nevery segment right        0.00 %\n"), qPrintable(table));
     }
 
     void tableHasARowForEachFigure()

@@ -138,7 +138,7 @@ private slots:
         QTest::newRow("tsv")
             << "p.tsv"
             << QByteArray(
-                   "id\tlength\tbegin\tend\tscore\tmargin\tnull_score\tlabels\nb\t4\t2\t4\t0.75\t0.5\t0.25\tMK.\n");
+                   "id\tlength\tbegin\tend\tscore\tmargin\tnull_score\tlabels\ttype\nb\t4\t2\t4\t0.75\t0.5\t0.25\tMK.\tcore\n");
         QTest::newRow("gff3") << "p.gff3"
                               << QByteArray("##gff-version 3\nchr\tCoreSpan\tbiological_region\t101\t103\t0.75\t-\t.\t"
                                             "ID=b.core1;Name=b;core_type=core;evidence=predicted;model=m;margin=0.5\n");
@@ -160,7 +160,7 @@ private slots:
         run.labels = {"M", "K"};
         const ImportedRecord record = readAll(m_files->path("gold.jsonl")).records[1];
         PredictionResult result;
-        result.summary.best = Span{1, 4};
+        result.summary.predicted = {{Core{{1, 4}}, 0.75}};
         result.summary.score = 0.75;
         result.summary.margin = 0.5;
         result.summary.nullScore = 0.25;
@@ -194,7 +194,7 @@ private:
         auto writer = ProjectWriter::open(m_project);
         QVERIFY(writer);
         const auto edit = [&writer](const Edit& change) { QVERIFY((*writer)->applyEdit(change)); };
-        edit(setCoresEdit(RecordId(1), {}, {Core{{3, 6}}}, std::nullopt));
+        edit(setCoresEdit(RecordId(1), {}, {Core{{3, 6}}}, {}));
         edit(noCoreEdit(RecordId(2), {}));
         edit(rejectEdit(RecordId(3), {}));
     }

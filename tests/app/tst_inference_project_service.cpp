@@ -66,7 +66,7 @@ private slots:
         QCOMPARE(run->labels, QStringList({"A", "B"}));
         const auto prediction = (*reader)->prediction(m_ids[1], run->id);
         QVERIFY(prediction && *prediction);
-        QCOMPARE((*prediction)->best.value(), (Span{1, 3}));
+        QCOMPARE((*prediction)->best().value(), (Span{1, 3}));
         const auto tracks = (*reader)->tracks(m_ids[1], run->id);
         QVERIFY(tracks && *tracks);
         QCOMPARE((*tracks)->start, QVector<float>(5, 0.125F));

@@ -9,7 +9,13 @@ namespace {
 
 EvaluatedRecord spans(std::int64_t length, std::optional<Span> gold, std::optional<Span> predicted)
 {
-    return {length, gold, predicted, {}, {}};
+    EvaluatedRecord record;
+    record.length = length;
+    if (gold)
+        record.gold = {Core{*gold}};
+    if (predicted)
+        record.predicted = {Core{*predicted}};
+    return record;
 }
 
 } // namespace
@@ -47,6 +53,22 @@ private slots:
         QCOMPARE(nullRecall(m), 0.75);
     }
 
+    void severalCoresHaveToBeThereAll()
+    {
+        EvaluatedRecord both = spans(30, Span{2, 6}, Span{2, 6}), one = both, shifted = both;
+        both.gold.append(Core{{10, 20}, "H"});
+        both.predicted = both.gold;
+        one.gold = both.gold;
+        shifted.gold = both.gold;
+        shifted.predicted = {Core{{2, 6}}, Core{{10, 22}, "H"}};
+        const SpanMetrics m = evaluate({both, one, shifted});
+        QCOMPARE(m.goldCores, 3);
+        QCOMPARE(m.exact, 1);
+        QCOMPARE(m.start, 2);
+        QCOMPARE(m.end, 1);
+        QCOMPARE(m.within3, 2);
+    }
+
     void nothingIsNotDividedBy()
     {
         const SpanMetrics m = evaluate({});
@@ -58,7 +80,8 @@ private slots:
     void labelsInGoldAndInPredictedCores()
     {
         // gold core [2, 6) with labels 1 1 - 2; predicted core [3, 8) says 1 1 2 0 0
-        EvaluatedRecord record{10, Span{2, 6}, Span{3, 8}, {-1, -1, 1, 1, -1, 2, -1, -1, -1, -1}, {}};
+        EvaluatedRecord record = spans(10, Span{2, 6}, Span{3, 8});
+        record.goldLabels = {-1, -1, 1, 1, -1, 2, -1, -1, -1, -1};
         record.predictedLabels = {0, 0, 0, 1, 1, 2, 0, 0, 0, 0};
         const SpanMetrics m = evaluate({record});
         QCOMPARE(m.goldCoreLabels, 3);
@@ -69,7 +92,9 @@ private slots:
 
     void labelsOnACoreThatIsNoneAreWrong()
     {
-        const SpanMetrics m = evaluate({{5, std::nullopt, Span{1, 4}, {}, {0, 0, 0, 0, 0}}});
+        EvaluatedRecord record = spans(5, std::nullopt, Span{1, 4});
+        record.predictedLabels = {0, 0, 0, 0, 0};
+        const SpanMetrics m = evaluate({record});
         QCOMPARE(m.predictedCoreLabels, 3);
         QCOMPARE(m.predictedCoreLabelsRight, 0);
         QCOMPARE(m.goldCoreLabels, 0);
@@ -77,7 +102,9 @@ private slots:
 
     void recordsWithoutGoldLabelsDoNotCount()
     {
-        const SpanMetrics m = evaluate({{5, Span{1, 4}, Span{1, 4}, {}, {0, 0, 0, 0, 0}}});
+        EvaluatedRecord record = spans(5, Span{1, 4}, Span{1, 4});
+        record.predictedLabels = {0, 0, 0, 0, 0};
+        const SpanMetrics m = evaluate({record});
         QCOMPARE(m.goldCoreLabels, 0);
         QCOMPARE(m.predictedCoreLabels, 0);
     }

@@ -31,7 +31,7 @@ QString reviewedProject(const Files& files)
         result.tracks.topLabel = {-1, -1, 0, 1, 2, 0, -1, -1};
         valueOf(writer->savePredictions(id, QVector{result}));
     }
-    const auto accept = [](RecordId record) { return acceptEdit(record, {}, Span{2, 6}); };
+    const auto accept = [](RecordId record) { return acceptEdit(record, {}, {Core{{2, 6}}}); };
     valueOf(writer->applyEdit(accept(RecordId(2))));
     valueOf(writer->applyEdit(coreEdit(RecordId(3), {}, {1, 4})));
     const Curation now = valueOf(writer->applyEdit(accept(RecordId(4)))).after;

@@ -37,6 +37,26 @@ Result<QString> migrateFile(const QString& path, const QVector<Migration>& migra
 
 } // namespace
 
+/// A project as the first release wrote it: a record, a gold core, and a run that found one and then none.
+QString firstFormat(const QTemporaryDir& folder)
+{
+    const QString path = folder.filePath("old.corespan");
+    const auto connection = valueOf(Connection::open(path, Connection::Mode::Create));
+    valueOf(connection->exec(QString("PRAGMA application_id = %1").arg(projectApplicationId)));
+    valueOf(migrate(*connection, 0, {valueOf(projectMigrations()).first()}));
+    for (const char* sql :
+         {"INSERT INTO meta VALUES ('title', 'Old'), ('alphabet', 'protein'), ('created', '2026-01-01T00:00:00.000Z')",
+          "INSERT INTO label_sets VALUES (1, 'labels')",
+          "INSERT INTO records VALUES (1, 'a', '', 'protein', 9, '', '{}'), (2, 'b', '', 'protein', 9, '', '{}')",
+          "INSERT INTO residues VALUES (1, 1, 0, CAST('MKMKMKMKM' AS BLOB)), (2, 2, 0, CAST('MKMKMKMKM' AS BLOB))",
+          "INSERT INTO gold VALUES (1, 1, '[[1,4,\"core\"]]', NULL)",
+          "INSERT INTO runs VALUES (1, 'cds', 'ab', '{}', 'CPU', 'fp32', '[]', '2026-01-01T00:00:00.000Z')",
+          "INSERT INTO predictions VALUES (1, 1, 2, 5, 0.75, 0.5, 0.25), (1, 2, NULL, NULL, 0.9, 0.8, 0.9)",
+          "INSERT INTO candidates VALUES (1, 1, 0, 2, 5, 3.5, 0.75)"})
+        valueOf(connection->exec(QString::fromLatin1(sql)));
+    return path;
+}
+
 /// Opening a project of an older format, with formats that do not exist yet.
 class TestStoreMigration : public QObject
 {
@@ -61,6 +81,45 @@ private slots:
         }
         QCOMPARE(ask(m_path, "PRAGMA user_version").toInt(), newestSchema);
         QCOMPARE(ask(m_path, "SELECT value FROM meta WHERE key = 'needs'").toString(), known.last().needs);
+    }
+
+    void firstFormatKeepsItsPredictions()
+    {
+        const QString path = firstFormat(*m_folder);
+        const auto reader = valueOf(ProjectReader::open(path)); // brings it up to date first
+        QVERIFY(QFile::exists(path + ".format1.bak"));
+        QCOMPARE(ask(path, "PRAGMA user_version").toInt(), newestSchema);
+        const auto found = valueOf(reader->prediction(RecordId(1), RunId(1)));
+        QCOMPARE(found->predicted, (QVector<PredictedCore>{{Core{{2, 5}}, 0.75}}));
+        QCOMPARE(found->candidates, (QVector<Candidate>{{{2, 5}, 3.5, 0.75}}));
+        QVERIFY(valueOf(reader->prediction(RecordId(2), RunId(1)))->predicted.isEmpty());
+        QCOMPARE(valueOf(reader->run(RunId(1))).types, QStringList{"core"});
+        const Gold gold = valueOf(reader->gold(RecordId(1)));
+        QCOMPARE(gold.cores, (QVector<Core>{Core{{1, 4}}}));
+        QVERIFY(gold.ambiguous.isEmpty() && gold.target.isEmpty());
+    }
+
+    void firstFormatThatCannotBeWrittenSaysSo()
+    {
+        const QString path = firstFormat(*m_folder);
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
+        const auto reader = ProjectReader::open(path);
+        QVERIFY(!reader);
+        QCOMPARE(reader.error().message,
+                 QString("old.corespan was written by an older CoreSpan and could not be brought up to date: "
+                         "old.corespan is read-only: it can be looked at, but not edited. Copy it to a folder that can "
+                         "be written and open it there."));
+        QCOMPARE(ask(path, "PRAGMA user_version").toInt(), 1);
+    }
+
+    void firstFormatIsSalvaged()
+    {
+        const QString path = firstFormat(*m_folder), copy = m_folder->filePath("copy.corespan");
+        const SalvageReport report = valueOf(ProjectWriter::salvage(path, copy));
+        QVERIFY2(report.lost.isEmpty(), qPrintable(report.lost.join('\n')));
+        const auto reader = valueOf(ProjectReader::open(copy));
+        QCOMPARE(valueOf(reader->prediction(RecordId(1), RunId(1)))->best(), std::optional(Span{2, 5}));
+        QCOMPARE(valueOf(reader->gold(RecordId(1))).cores, (QVector<Core>{Core{{1, 4}}}));
     }
 
     void olderProjectIsCopiedThenMigrated()

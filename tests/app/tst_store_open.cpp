@@ -291,7 +291,7 @@ void TestStoreOpen::firstSchema()
     const Curation curation = valueOf(reader->curation(RecordId(1)));
     QCOMPARE(curation.cores, (QVector<Core>{Core{{24, 40}}}));
     QCOMPARE(curation.note, QStringLiteral("B chain"));
-    QCOMPARE(valueOf(reader->prediction(RecordId(1), RunId(1)))->best, std::optional(Span{24, 42}));
+    QCOMPARE(valueOf(reader->prediction(RecordId(1), RunId(1)))->best(), std::optional(Span{24, 42}));
     QCOMPARE(valueOf(reader->tracks(RecordId(1), RunId(1)))->core.size(), 42);
     QCOMPARE(valueOf(writer->undo()).summary, QStringLiteral("undo: end 42 → 40"));
     QCOMPARE(valueOf(writer->redo()).summary, QStringLiteral("redo: end 42 → 40"));

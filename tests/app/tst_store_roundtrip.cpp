@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store_fixture.h"
+#include "core/store/schema.h"
 
 #include <QSqlDatabase>
 
@@ -23,6 +24,7 @@ private slots:
     void motifAcrossChunks();
     void rowsShowCurationFirst();
     void exportPages();
+    void goldSaysMoreThanCores();
     void labelsKeepTheirMeaning();
 };
 
@@ -41,7 +43,7 @@ void TestStoreRoundtrip::newProject()
     QCOMPARE(info.counts.byState[ReviewState::Unseen], 3);
     QCOMPARE(info.counts.reviewed(), 0);
     QCOMPARE(info.residues, 300);
-    QCOMPARE(info.schemaVersion, 1);
+    QCOMPARE(info.schemaVersion, newestSchema);
     QCOMPARE(valueOf(reader->latestRun()), RunId::None);
     QVERIFY(valueOf(reader->undoState()) == UndoState());
     QVERIFY(!ProjectWriter::create(path, {}));
@@ -146,6 +148,7 @@ void TestStoreRoundtrip::runsPredictionsTracks()
     run.device = QStringLiteral("cpu");
     run.precision = QStringLiteral("fp32");
     run.labels = {QStringLiteral("strand"), QStringLiteral("coil")};
+    run.types = {QStringLiteral("S"), QStringLiteral("H")};
     const Run added = valueOf(writer->addRun(run));
     QCOMPARE(added.id, RunId(1));
     QVERIFY(added.started.isValid());
@@ -153,6 +156,8 @@ void TestStoreRoundtrip::runsPredictionsTracks()
     full.tracks.start = {0.0F, 1.0F, 0.5F, 0.333F};
     full.tracks.end = {1.0F, 0.25F, 0.0F, 6e-5F};
     full.tracks.core = {0.0F, 0.0F, 1.0F, 1.0F};
+    full.tracks.types = {0.0F, 0.0F, 1.0F, 0.5F, 0.0F, 0.0F, 0.0F, 0.5F};
+    full.summary.predicted.append({Core{{60, 70}, QStringLiteral("H"), false, true}, 0.25});
     full.tracks.topLabel = {-1, 0, 1, 1};
     full.tracks.topLabelProbability = {0.0F, 0.5F, 0.75F, 1.0F};
     const QVector<PredictionResult> batch{full, prediction(RecordId(2), std::nullopt, 0.5)};
@@ -163,20 +168,23 @@ void TestStoreRoundtrip::runsPredictionsTracks()
     const Run stored = valueOf(reader->run(RunId(1)));
     QCOMPARE(stored.model, QStringLiteral("cds"));
     QCOMPARE(stored.labels, run.labels);
+    QCOMPARE(stored.types, run.types);
     QCOMPARE(stored.started.toMSecsSinceEpoch(), added.started.toMSecsSinceEpoch());
     QCOMPARE(valueOf(reader->labels()).labels.size(), 3);
     const auto summary = valueOf(reader->prediction(RecordId(1), RunId(1)));
     QVERIFY(summary.has_value());
-    QCOMPARE(summary->best, std::optional(Span{24, 56}));
+    QCOMPARE(summary->predicted, full.summary.predicted);
+    QCOMPARE(summary->best(), std::optional(Span{24, 56}));
     QCOMPARE(summary->margin, 0.25);
     QCOMPARE(summary->nullScore, 0.125);
     QCOMPARE(summary->candidates, full.summary.candidates);
     const auto none = valueOf(reader->prediction(RecordId(2), RunId(1)));
-    QVERIFY(none.has_value() && !none->best.has_value() && none->candidates.isEmpty());
+    QVERIFY(none.has_value() && none->predicted.isEmpty() && none->candidates.isEmpty());
     QVERIFY(!valueOf(reader->prediction(RecordId(3), RunId(1))).has_value());
     const auto tracks = valueOf(reader->tracks(RecordId(1), RunId(1)));
     QVERIFY(tracks.has_value());
     QCOMPARE(tracks->topLabel, full.tracks.topLabel);
+    QCOMPARE(tracks->types, full.tracks.types);
     QCOMPARE(tracks->start.size(), 4);
     QCOMPARE(tracks->start[2], 0.5F);
     QVERIFY(std::abs(tracks->start[3] - 0.333F) < 2e-4F);
@@ -234,7 +242,7 @@ void TestStoreRoundtrip::queueOrders()
     QCOMPARE(order(QueueOrder::Name), QStringLiteral("2413"));
     QCOMPARE(order(QueueOrder::Length), QStringLiteral("4231"));
     QCOMPARE(order(QueueOrder::FileOrder), QStringLiteral("1234"));
-    valueOf(writer->applyEdit(acceptEdit(RecordId(1), {}, Span{0, 1})));
+    valueOf(writer->applyEdit(acceptEdit(RecordId(1), {}, {Core{{0, 1}}})));
     QueueFilter waiting;
     waiting.which = QueueFilter::Which::Unreviewed;
     QCOMPARE(valueOf(reader->queue(waiting)), (QVector<RecordId>{RecordId(4), RecordId(2), RecordId(3)}));
@@ -248,7 +256,7 @@ void TestStoreRoundtrip::queueFilters()
     const QString path = project(folder, 5);
     auto writer = valueOf(ProjectWriter::open(path));
     valueOf(writer->addRecords(QVector{record(QStringLiteral("odd%_name"), "MKVFNQHLCG")}));
-    valueOf(writer->applyEdit(acceptEdit(RecordId(1), {}, Span{0, 5})));
+    valueOf(writer->applyEdit(acceptEdit(RecordId(1), {}, {Core{{0, 5}}})));
     valueOf(writer->applyEdit(toggleFlagEdit(RecordId(2), {})));
     valueOf(writer->applyEdit(markSeenEdit(RecordId(3), {})));
     auto reader = valueOf(ProjectReader::open(path));
@@ -324,7 +332,7 @@ void TestStoreRoundtrip::exportPages()
     auto writer = valueOf(ProjectWriter::open(path));
     valueOf(writer->addRun({}));
     valueOf(writer->savePredictions(RunId(1), QVector{prediction(RecordId(4), Span{3, 9}, 0.75)}));
-    valueOf(writer->applyEdit(acceptEdit(RecordId(2), {}, Span{0, 5})));
+    valueOf(writer->applyEdit(acceptEdit(RecordId(2), {}, {Core{{0, 5}}})));
     valueOf(writer->applyEdit(noCoreEdit(RecordId(4), {})));
     auto reader = valueOf(ProjectReader::open(path));
     const QVector<ExportRow> first = valueOf(reader->exportPage(RecordId::None, 2, false));
@@ -338,7 +346,34 @@ void TestStoreRoundtrip::exportPages()
     const QVector<ExportRow> reviewed = valueOf(reader->exportPage(RecordId::None, 9, true, RunId(1)));
     QCOMPARE(reviewed.size(), 2);
     QVERIFY(reviewed[1].prediction.has_value());
-    QCOMPARE(reviewed[1].prediction->best, std::optional(Span{3, 9}));
+    QCOMPARE(reviewed[1].prediction->best(), std::optional(Span{3, 9}));
+}
+
+void TestStoreRoundtrip::goldSaysMoreThanCores()
+{
+    QTemporaryDir folder;
+    const QString path = project(folder, 0);
+    auto writer = valueOf(ProjectWriter::open(path));
+    ImportedRecord open = record(QStringLiteral("open"), "ACGTACGT"), target = record(QStringLiteral("target"), "ACGT");
+    open.gold.annotated = true;
+    open.gold.cores = {Core{{0, 3}, QStringLiteral("core"), true, false},
+                       Core{{5, 8}, QStringLiteral("x"), true, true}};
+    open.gold.ambiguous = {Span{3, 4}};
+    target.gold.target = {QStringLiteral("helix"), QStringLiteral("M")};
+    valueOf(writer->addRecords(QVector{open, target}));
+    const Curation edited =
+        valueOf(writer->applyEdit(setCoresEdit(RecordId(2), {}, {Core{{1, 4}, "core", false, true}}, {}))).after;
+    auto reader = valueOf(ProjectReader::open(path));
+    QVERIFY(valueOf(reader->gold(RecordId(1))) == open.gold);
+    QVERIFY(valueOf(reader->gold(RecordId(2))) == target.gold);
+    QCOMPARE(valueOf(reader->curation(RecordId(2))).cores, edited.cores);
+    QVERIFY(valueOf(reader->edits(RecordId(2))).first().after.cores.first().openEnd);
+    open.record.name = QStringLiteral("outside");
+    open.gold.ambiguous = {Span{3, 9}};
+    const auto refused = writer->addRecords(QVector{open});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().message,
+             QStringLiteral("Record outside cannot be added: its ambiguous zone 4–9 is not in the sequence."));
 }
 
 void TestStoreRoundtrip::labelsKeepTheirMeaning()

@@ -31,7 +31,7 @@ void TestStoreUndo::editIsStoredWithItsInverse()
     QTemporaryDir folder;
     const QString path = project(folder, 1);
     auto writer = valueOf(ProjectWriter::open(path, {.author = QStringLiteral("ben")}));
-    const Edit edit = valueOf(writer->applyEdit(moveBoundaryEdit(RecordId(1), {}, {Core{{24, 54}}}, Span{24, 56})));
+    const Edit edit = valueOf(writer->applyEdit(moveBoundaryEdit(RecordId(1), {}, {Core{{24, 54}}}, {Core{{24, 56}}})));
     QCOMPARE(edit.id, EditId(1));
     QCOMPARE(edit.author, QStringLiteral("ben"));
     QVERIFY(edit.time.isValid());
@@ -205,8 +205,8 @@ void TestStoreUndo::noOpStoresNothing()
 {
     QTemporaryDir folder;
     auto writer = valueOf(ProjectWriter::open(project(folder, 1)));
-    const Curation accepted = valueOf(writer->applyEdit(acceptEdit(RecordId(1), {}, Span{1, 5}))).after;
-    QCOMPARE(valueOf(writer->applyEdit(acceptEdit(RecordId(1), accepted, Span{1, 5}))).id, EditId::None);
+    const Curation accepted = valueOf(writer->applyEdit(acceptEdit(RecordId(1), {}, {Core{{1, 5}}}))).after;
+    QCOMPARE(valueOf(writer->applyEdit(acceptEdit(RecordId(1), accepted, {Core{{1, 5}}}))).id, EditId::None);
     QCOMPARE(valueOf(writer->undoState()).undo, EditId(1));
 }
 
@@ -236,7 +236,7 @@ void TestStoreUndo::labelsAndNotesComeBack()
     const QString path = project(folder, 1);
     auto writer = valueOf(ProjectWriter::open(path));
     auto reader = valueOf(ProjectReader::open(path));
-    Curation now = valueOf(writer->applyEdit(acceptEdit(RecordId(1), {}, Span{10, 50}))).after;
+    Curation now = valueOf(writer->applyEdit(acceptEdit(RecordId(1), {}, {Core{{10, 50}}}))).after;
     now = valueOf(writer->applyEdit(setLabelsEdit(RecordId(1), now, {12, 20}, QStringLiteral("helix")))).after;
     const Curation labelled =
         valueOf(writer->applyEdit(setLabelsEdit(RecordId(1), now, {15, 16}, QStringLiteral("strand")))).after;

@@ -47,8 +47,7 @@ private slots:
         QCOMPARE(imported.json()["imported"].toInt(), 13);
         m_config = m_files.write("config.json", tinyConfig(gold));
         const auto cores = [](Span span) {
-            return
-                [span](RecordId id, const Curation& now) { return setCoresEdit(id, now, {Core{span}}, std::nullopt); };
+            return [span](RecordId id, const Curation& now) { return setCoresEdit(id, now, {Core{span}}, {}); };
         };
         for (const char* name : {"r0", "r3", "r6"})
             review(m_project, name, cores({6 + name[1] % 2, 18 + name[1] % 2}));

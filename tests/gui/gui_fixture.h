@@ -82,7 +82,7 @@ public:
     static PredictionResult result(qsizetype length)
     {
         PredictionResult made;
-        made.summary.best = Span{10, 30};
+        made.summary.predicted = {{Core{{10, 30}}, 0.75}};
         made.summary.score = 0.75;
         made.summary.margin = 0.5;
         made.summary.candidates = {{{10, 30}, 2.0, 0.75}, {{10, 34}, 1.0, 0.25}};

@@ -137,9 +137,9 @@ void TestDemo::dragWhilePredicting()
     });
     QSignalSpy finished(&m_fixture->window->predictions(), &gui::PredictController::finished);
     m_fixture->window->actions().model.predictAll->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(current().predicted().has_value(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!current().predicted().isEmpty(), 30'000);
     QVERIFY(inference().isRunning());
-    m_predicted = *current().predicted();
+    m_predicted = current().predicted().first().span;
 
     drag(m_predicted.end - 300, true); // given up
     QVERIFY(!current().curation.annotated);
@@ -170,7 +170,7 @@ void TestDemo::everyLocusIsPredicted()
     QCOMPARE(runs.first().weightsSha256.size(), 64);
     QVERIFY(disk->unpredicted(runs.first().id)->isEmpty());
     const auto prediction = disk->prediction(m_dragged, runs.first().id);
-    QCOMPARE((*prediction)->best, std::optional(m_predicted)); // the correction is beside it, not in its place
+    QCOMPARE((*prediction)->best(), std::optional(m_predicted)); // the correction is beside it, not in its place
     QCOMPARE((*disk->tracks(m_dragged, runs.first().id))->core.size(), disk->record(m_dragged)->length);
     QCOMPARE(current().record.id, m_dragged);
     QCOMPARE(current().curation.cores.value(0).span.end, m_draggedTo);
@@ -210,8 +210,8 @@ void TestDemo::keysDecide()
     QCOMPARE(disk->curation(records[0])->cores, coreOf(candidates[4].span));
     QCOMPARE(disk->curation(records[0])->state, ReviewState::Corrected);
     const auto accepted = *disk->curation(records[1]);
-    QCOMPARE(accepted.cores, proposed ? coreOf(*proposed) : QVector<Core>());
-    QCOMPARE(accepted.state, proposed ? ReviewState::Accepted : ReviewState::NoCore);
+    QCOMPARE(accepted.cores, proposed);
+    QCOMPARE(accepted.state, proposed.isEmpty() ? ReviewState::NoCore : ReviewState::Accepted);
     QCOMPARE(disk->curation(records[2])->state, ReviewState::NoCore);
     QCOMPARE(disk->curation(records[3])->state, ReviewState::Flagged);
     QCOMPARE(disk->curation(records[4])->state, ReviewState::Rejected);

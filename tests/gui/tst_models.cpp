@@ -146,17 +146,17 @@ void TestModels::history()
 
 void TestModels::movedResidues()
 {
-    QCOMPARE(residuesMoved({Core{{24, 54}}}, Span{24, 56}), 2);
-    QCOMPARE(residuesMoved({Core{{20, 54}}}, Span{24, 56}), 6);
-    QCOMPARE(residuesMoved({}, Span{24, 56}), 32);
-    QCOMPARE(residuesMoved({Core{{0, 4}}, Core{{6, 8}}}, std::nullopt), 6);
-    QCOMPARE(residuesMoved({Core{{0, 4}}, Core{{6, 8}}}, Span{2, 7}), 2 + 2 + 1);
+    QCOMPARE(residuesMoved({Core{{24, 54}}}, {Core{{24, 56}}}), 2);
+    QCOMPARE(residuesMoved({Core{{20, 54}}}, {Core{{24, 56}}}), 6);
+    QCOMPARE(residuesMoved({}, {Core{{24, 56}}}), 32);
+    QCOMPARE(residuesMoved({Core{{0, 4}}, Core{{6, 8}}}, {}), 6);
+    QCOMPARE(residuesMoved({Core{{0, 4}}, Core{{6, 8}}}, {Core{{2, 7}}}), 2 + 2 + 1);
 
     CurrentRecord current;
     current.record.id = RecordId(1);
     QCOMPARE(curationText(current), QStringLiteral("not curated · not predicted"));
     current.prediction = PredictionSummary{};
-    current.prediction->best = Span{24, 56};
+    current.prediction->predicted = {{Core{{24, 56}}, 0.5}};
     QCOMPARE(current.coreSource(), CoreSource::Proposed);
     QCOMPARE(curationText(current), QStringLiteral("not curated · 25–56 predicted"));
     current.curation.annotated = true;

@@ -2,6 +2,7 @@
 #include "core/domain/curation_json.h"
 
 #include "core/domain/names.h"
+#include "core/domain/span_text.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -57,11 +58,31 @@ QMap<std::int64_t, QString> labelMap(const QVector<LabelRange>& ranges)
     return labels;
 }
 
+QJsonArray coreToJson(const Core& core)
+{
+    QJsonArray json = triple(core.span, core.type);
+    if (const QString open = openText(core); !open.isEmpty())
+        json.append(open);
+    return json;
+}
+
+std::optional<Core> coreFromJson(const QJsonValue& value)
+{
+    QJsonArray array = value.toArray();
+    QString open;
+    if (array.size() == 4)
+        open = array.takeAt(3).toString();
+    const std::optional<LabelRange> core = fromTriple(array);
+    if (!core)
+        return std::nullopt;
+    return withOpenEnds({core->span, core->label}, open);
+}
+
 QJsonObject toJson(const Curation& curation)
 {
     QJsonArray cores;
     for (const Core& core : curation.cores)
-        cores.append(triple(core.span, core.type));
+        cores.append(coreToJson(core));
     QJsonArray labels;
     for (const LabelRange& range : labelRanges(curation.labels))
         labels.append(triple(range.span, range.label));
@@ -83,10 +104,10 @@ Result<Curation> curationFromJson(const QJsonObject& json)
     curation.annotated = annotated.toBool();
     curation.note = json.value(QStringLiteral("note")).toString();
     for (const QJsonValue& value : json.value(QStringLiteral("cores")).toArray()) {
-        const std::optional<LabelRange> core = fromTriple(value);
+        const std::optional<Core> core = coreFromJson(value);
         if (!core)
             return badCuration();
-        curation.cores.append({core->span, core->label});
+        curation.cores.append(*core);
     }
     QVector<LabelRange> ranges;
     for (const QJsonValue& value : json.value(QStringLiteral("labels")).toArray()) {

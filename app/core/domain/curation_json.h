@@ -10,6 +10,10 @@ namespace corespan {
 QJsonObject toJson(const Curation& curation);
 Result<Curation> curationFromJson(const QJsonObject& json);
 
+/// [begin, end, type]; a core with an open end has a fourth value, "<", ">" or "<>".
+QJsonArray coreToJson(const Core& core);
+std::optional<Core> coreFromJson(const QJsonValue& value);
+
 /// One stretch of positions with the same label; how label maps are stored and shown.
 struct LabelRange
 {

@@ -26,11 +26,6 @@ Edit draft(RecordId record, EditKind kind, const Curation& now)
     return edit;
 }
 
-QVector<Core> predictedCores(const std::optional<Span>& predicted)
-{
-    return predicted ? QVector<Core>{Core{*predicted}} : QVector<Core>{};
-}
-
 /// What an annotation says about a record by itself, without anybody's verdict.
 ReviewState annotationState(const Curation& curation)
 {
@@ -49,19 +44,19 @@ QString spanList(const QVector<Core>& cores)
 
 } // namespace
 
-Edit acceptEdit(RecordId record, const Curation& now, const std::optional<Span>& predicted)
+Edit acceptEdit(RecordId record, const Curation& now, const QVector<Core>& predicted)
 {
     Edit edit = draft(record, EditKind::Accept, now);
     const bool curated = now.annotated && !now.cores.isEmpty();
     if (!curated)
-        edit.after.cores = predictedCores(predicted);
+        edit.after.cores = predicted;
     edit.after.annotated = true;
     if (edit.after.cores.isEmpty()) {
         edit.after.state = ReviewState::NoCore;
         edit.summary = Text::tr("accepted: no core");
         return edit;
     }
-    const bool asPredicted = edit.after.cores == predictedCores(predicted);
+    const bool asPredicted = edit.after.cores == predicted;
     edit.after.state = asPredicted ? ReviewState::Accepted : ReviewState::Corrected;
     edit.summary = Text::tr("accepted %1").arg(spanList(edit.after.cores));
     return edit;
@@ -96,12 +91,11 @@ Edit toggleFlagEdit(RecordId record, const Curation& now)
     return edit;
 }
 
-Edit moveBoundaryEdit(RecordId record, const Curation& now, const QVector<Core>& cores,
-                      const std::optional<Span>& predicted)
+Edit moveBoundaryEdit(RecordId record, const Curation& now, const QVector<Core>& cores, const QVector<Core>& predicted)
 {
     Edit edit = draft(record, EditKind::MoveBoundary, now);
     // Where nothing was curated yet, the boundary that was dragged is the prediction's.
-    const QVector<Core> shown = now.annotated ? now.cores : predictedCores(predicted);
+    const QVector<Core> shown = now.annotated ? now.cores : predicted;
     edit.after.cores = cores;
     edit.after.annotated = true;
     edit.after.state = ReviewState::Corrected;
@@ -109,8 +103,7 @@ Edit moveBoundaryEdit(RecordId record, const Curation& now, const QVector<Core>&
     return edit;
 }
 
-Edit setCoresEdit(RecordId record, const Curation& now, const QVector<Core>& cores,
-                  const std::optional<Span>& predicted)
+Edit setCoresEdit(RecordId record, const Curation& now, const QVector<Core>& cores, const QVector<Core>& predicted)
 {
     Edit edit = draft(record, EditKind::SetCore, now);
     edit.after.cores = cores;
@@ -118,7 +111,7 @@ Edit setCoresEdit(RecordId record, const Curation& now, const QVector<Core>& cor
     if (cores.isEmpty())
         edit.after.state = ReviewState::NoCore;
     else
-        edit.after.state = cores == predictedCores(predicted) ? ReviewState::Accepted : ReviewState::Corrected;
+        edit.after.state = cores == predicted ? ReviewState::Accepted : ReviewState::Corrected;
     edit.summary = coresSummary(now.annotated ? now.cores : QVector<Core>{}, cores);
     return edit;
 }

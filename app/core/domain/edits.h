@@ -7,12 +7,12 @@
 namespace corespan {
 
 // What a curator does, as a value: each function makes the Edit (before, after, kind, summary; no id, author or time
-// yet, the store fills those in) and changes nothing. `predicted` is the run's best span, absent where the run says "no
+// yet, the store fills those in) and changes nothing. `predicted` is the run's cores, none where the run says "no
 // core".
 
 /// Takes the curated cores where there are any (Accepted if they are the model's, else Corrected); otherwise the
-/// model's decision becomes the annotation: its span, Accepted, or no core, NoCore.
-Edit acceptEdit(RecordId record, const Curation& now, const std::optional<Span>& predicted);
+/// model's decision becomes the annotation: its cores, Accepted, or no core, NoCore.
+Edit acceptEdit(RecordId record, const Curation& now, const QVector<Core>& predicted);
 /// The model is wrong and nothing is put in its place: Rejected, no annotation. Labels and note stay.
 Edit rejectEdit(RecordId record, const Curation& now);
 /// The curator says that there is no core: annotated, without cores.
@@ -20,11 +20,9 @@ Edit noCoreEdit(RecordId record, const Curation& now);
 /// Flags the record for another look; on a flagged one, takes the flag away (back to what the annotation says).
 Edit toggleFlagEdit(RecordId record, const Curation& now);
 /// A boundary was moved, by mouse, key or typing: Corrected. Summary "end 56 → 54".
-Edit moveBoundaryEdit(RecordId record, const Curation& now, const QVector<Core>& cores,
-                      const std::optional<Span>& predicted);
+Edit moveBoundaryEdit(RecordId record, const Curation& now, const QVector<Core>& cores, const QVector<Core>& predicted);
 /// Cores set as a whole (a candidate, typed coordinates): Accepted if they are the model's, else Corrected.
-Edit setCoresEdit(RecordId record, const Curation& now, const QVector<Core>& cores,
-                  const std::optional<Span>& predicted);
+Edit setCoresEdit(RecordId record, const Curation& now, const QVector<Core>& cores, const QVector<Core>& predicted);
 /// One label for all positions of `range`; an empty label takes the curator's labels there away.
 Edit setLabelsEdit(RecordId record, const Curation& now, const Span& range, const QString& label);
 Edit setNoteEdit(RecordId record, const Curation& now, const QString& note);

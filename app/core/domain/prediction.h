@@ -19,6 +19,7 @@ struct Run
     QString device;
     QString precision;
     QStringList labels; ///< label names in the order of label indices
+    QStringList types;  ///< core types in the order of Tracks::types
     QDateTime started;
 };
 
@@ -27,19 +28,32 @@ struct Candidate
     Span span;
     double score = 0.0;
     double probability = 0.0;
+    QString type = QStringLiteral("core");
     bool operator==(const Candidate&) const = default;
 };
 
-/// Best span and list of a run for one record. `best` absent: the run says "no core".
+struct PredictedCore
+{
+    Core core;
+    double probability = 0.0; ///< that exactly this core is there
+    bool operator==(const PredictedCore&) const = default;
+};
+
+/// Decision and list of a run for one record.
 struct PredictionSummary
 {
     RecordId record = RecordId::None;
     RunId run = RunId::None;
-    std::optional<Span> best;
-    double score = 0.0;     ///< probability of the decision
-    double margin = 0.0;    ///< to the runner-up, 0..1
-    double nullScore = 0.0; ///< probability of "no core"
+    QVector<PredictedCore> predicted; ///< disjoint, by begin; empty: the run says "no core"
+    double score = 0.0;               ///< probability of the decision
+    double margin = 0.0;              ///< to the runner-up, 0..1
+    double nullScore = 0.0;           ///< probability of "no core"
     QVector<Candidate> candidates;
+
+    /// The decision without its probabilities.
+    QVector<Core> cores() const;
+    /// The most probable core, the first of equals, for whoever shows one core a record.
+    std::optional<Span> best() const;
 };
 
 /// Per-position probabilities of one run for one record; all of the record's length, or empty.
@@ -50,6 +64,7 @@ struct Tracks
     QVector<float> core;
     QVector<std::int16_t> topLabel; ///< index into Run::labels, -1 none
     QVector<float> topLabelProbability;
+    QVector<float> types; ///< P(inside a core of type t), one type's track after the other; empty: one type
 };
 
 struct PredictionResult

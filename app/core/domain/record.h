@@ -38,7 +38,8 @@ struct Gold
     QVector<Core> cores;
     QVector<QString> labels; ///< one a position, empty string = none; empty vector: no labels
     QVector<Span> ambiguous; ///< zones that nothing is learned from
-    QVector<QString> target; ///< label string without positions, for CTC; empty: not known
+    QStringList target;      ///< label string without positions, for CTC; empty: not known
+    bool operator==(const Gold&) const = default;
 };
 
 /// What a reader makes of one entry of a file.

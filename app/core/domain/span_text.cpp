@@ -36,4 +36,16 @@ std::optional<Span> parseSpan(const QString& text, std::int64_t length)
     return span;
 }
 
+QString openText(const Core& core)
+{
+    return QLatin1String(core.openBegin ? "<" : "") + QLatin1String(core.openEnd ? ">" : "");
+}
+
+Core withOpenEnds(Core core, const QString& open)
+{
+    core.openBegin = open == QLatin1String("<") || open == QLatin1String("<>");
+    core.openEnd = open == QLatin1String(">") || open == QLatin1String("<>");
+    return core;
+}
+
 } // namespace corespan

@@ -14,4 +14,9 @@ QString halfOpenText(const Span& span); ///< 0-based half-open, "[24, 54)"
 /// its brackets: "[24, 54)". Nothing if it is neither, empty, or does not fit into [0, length).
 std::optional<Span> parseSpan(const QString& text, std::int64_t length);
 
+/// Open ends as flat files mark them: "<", ">", "<>", or nothing.
+QString openText(const Core& core);
+/// `core` with its ends open as `open` says; anything but those four leaves them closed.
+Core withOpenEnds(Core core, const QString& open);
+
 } // namespace corespan

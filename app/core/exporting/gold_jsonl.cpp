@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exporting/gold_jsonl.h"
 
+#include "core/domain/span_text.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -22,10 +24,11 @@ QByteArray coresJson(const QVector<Core>& cores)
     for (const Core& core : cores) {
         text += (text.size() > 1 ? ",[" : "[") + QByteArray::number(qlonglong(core.span.begin)) + "," +
                 QByteArray::number(qlonglong(core.span.end));
-        if (core.type != QLatin1String("core") || core.openBegin || core.openEnd)
+        const QByteArray open = openText(core).toLatin1();
+        if (core.type != QLatin1String("core") || !open.isEmpty())
             text += "," + quoted(core.type);
-        if (core.openBegin || core.openEnd)
-            text += core.openBegin && core.openEnd ? ",\"<>\"" : core.openBegin ? ",\"<\"" : ",\">\"";
+        if (!open.isEmpty())
+            text += ",\"" + open + "\"";
         text += "]";
     }
     return text + "]";

@@ -9,20 +9,23 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace corespan {
 
 namespace {
 
-/// The predicted labels inside the best span; empty where there are none.
-QVector<QString> bestLabels(const PredictionResult& prediction, const Run& run)
+/// The predicted labels inside the cores; empty where there are no cores.
+QVector<QString> labelsInside(const PredictionResult& prediction, const Run& run)
 {
-    QVector<QString> labels = labelNames(prediction.tracks, run.labels);
-    const Span best = prediction.summary.best.value_or(Span{});
-    for (qsizetype i = 0; i < labels.size(); ++i) {
-        if (!best.contains(i))
-            labels[i].clear();
-    }
-    return best.isEmpty() ? QVector<QString>() : labels;
+    const QVector<QString> all = labelNames(prediction.tracks, run.labels);
+    if (all.isEmpty() || prediction.summary.predicted.isEmpty())
+        return {};
+    QVector<QString> labels(all.size());
+    for (const PredictedCore& each : prediction.summary.predicted)
+        std::copy(all.begin() + each.core.span.begin, all.begin() + each.core.span.end,
+                  labels.begin() + each.core.span.begin);
+    return labels;
 }
 
 class JsonlPredictions final : public PredictionWriter
@@ -36,9 +39,8 @@ public:
         ImportedRecord out = record;
         out.gold = {};
         out.gold.annotated = true;
-        out.gold.labels = bestLabels(prediction, m_run);
-        if (summary.best)
-            out.gold.cores = {Core{*summary.best}};
+        out.gold.labels = labelsInside(prediction, m_run);
+        out.gold.cores = summary.cores();
         QJsonArray candidates;
         for (const Candidate& candidate : summary.candidates)
             candidates.append(QJsonArray{qint64(candidate.span.begin), qint64(candidate.span.end), candidate.score,
@@ -59,13 +61,14 @@ public:
 
     void write(const ImportedRecord& record, const PredictionResult& prediction) override
     {
-        if (!prediction.summary.best)
-            return;
+        const QVector<PredictedCore>& predicted = prediction.summary.predicted;
         const Gff3Record line(record.record);
-        m_file.write(line.region() + line.line(Core{*prediction.summary.best}, 1, prediction.summary.score,
-                                               {{"evidence", "predicted"},
-                                                {"model", m_run.model.toUtf8()},
-                                                {"margin", QByteArray::number(prediction.summary.margin, 'g', 6)}}));
+        for (qsizetype i = 0; i < predicted.size(); ++i)
+            m_file.write((i == 0 ? line.region() : QByteArray()) +
+                         line.line(predicted[i].core, int(i) + 1, predicted[i].probability,
+                                   {{"evidence", "predicted"},
+                                    {"model", m_run.model.toUtf8()},
+                                    {"margin", QByteArray::number(prediction.summary.margin, 'g', 6)}}));
     }
 };
 
@@ -74,28 +77,43 @@ class TsvPredictions final : public PredictionWriter
 public:
     TsvPredictions(const QString& path, const Run& run) : PredictionWriter(path, run) {}
 
-    void begin() override { m_file.write("id\tlength\tbegin\tend\tscore\tmargin\tnull_score\tlabels\n"); }
+    void begin() override { m_file.write("id\tlength\tbegin\tend\tscore\tmargin\tnull_score\tlabels\ttype\n"); }
 
+    /// A line a core; one without coordinates for "no core", its score the probability of that.
     void write(const ImportedRecord& record, const PredictionResult& prediction) override
     {
-        const PredictionSummary& summary = prediction.summary;
+        const QVector<QString> labels = labelNames(prediction.tracks, m_run.labels);
+        for (const PredictedCore& each : prediction.summary.predicted)
+            writeLine(record, prediction.summary, each.core, each.probability, labels);
+        if (prediction.summary.predicted.isEmpty())
+            writeLine(record, prediction.summary, Core{{}, {}}, prediction.summary.score, {});
+    }
+
+private:
+    void writeLine(const ImportedRecord& record, const PredictionSummary& summary, const Core& core, double score,
+                   const QVector<QString>& labels)
+    {
+        const bool any = !core.span.isEmpty();
         QByteArrayList columns{record.record.name.simplified().toUtf8(),
                                QByteArray::number(qlonglong(record.record.length))};
-        columns << (summary.best ? QByteArray::number(qlonglong(summary.best->begin + 1)) : QByteArray())
-                << (summary.best ? QByteArray::number(qlonglong(summary.best->end)) : QByteArray());
-        for (const double value : {summary.score, summary.margin, summary.nullScore})
+        columns << (any ? QByteArray::number(qlonglong(core.span.begin + 1)) : QByteArray())
+                << (any ? QByteArray::number(qlonglong(core.span.end)) : QByteArray());
+        for (const double value : {score, summary.margin, summary.nullScore})
             columns << QByteArray::number(value, 'g', 6);
-        const QVector<QString> labels = bestLabels(prediction, m_run);
-        QStringList inside;
-        bool letters = true;
-        for (std::int64_t i = 0; summary.best && i < labels.size(); ++i) {
-            if (!summary.best->contains(i))
-                continue;
-            inside << (labels[i].isEmpty() ? QStringLiteral(".") : labels[i]);
-            letters = letters && inside.last().size() == 1;
-        }
-        columns << inside.join(letters ? QString() : QStringLiteral(",")).toUtf8();
+        columns << joined(labels.mid(core.span.begin, core.span.length())) << core.type.toUtf8();
         m_file.write(columns.join('\t') + '\n');
+    }
+
+    /// Letters side by side; names of several letters with commas.
+    static QByteArray joined(const QVector<QString>& labels)
+    {
+        QStringList parts;
+        bool letters = true;
+        for (const QString& label : labels) {
+            parts << (label.isEmpty() ? QStringLiteral(".") : label);
+            letters = letters && parts.last().size() == 1;
+        }
+        return parts.join(letters ? QString() : QStringLiteral(",")).toUtf8();
     }
 };
 

@@ -61,11 +61,11 @@ WrittenRow writeGff3Row(const ExportRow& row, const Gold& gold)
 {
     const Curation& curation = row.curation;
     const bool decided = curation.annotated || curation.state == ReviewState::NoCore;
-    const std::optional<Span> predicted = row.prediction ? row.prediction->best : std::nullopt;
+    const QVector<PredictedCore> predicted = row.prediction ? row.prediction->predicted : QVector<PredictedCore>();
     QVector<Core> cores = gold.cores;
     QByteArray evidence = decided ? "curated" : "gold";
-    if (!gold.annotated && predicted) {
-        cores = {Core{*predicted}};
+    if (!gold.annotated && !predicted.isEmpty()) {
+        cores = row.prediction->cores();
         evidence = "predicted";
     }
     QVector<std::pair<QByteArray, QByteArray>> attributes{{"evidence", evidence},
@@ -75,10 +75,11 @@ WrittenRow writeGff3Row(const ExportRow& row, const Gold& gold)
     const Gff3Record writer(row.record);
     WrittenRow written;
     for (qsizetype i = 0; i < cores.size(); ++i) {
-        const bool scored = predicted && cores[i].span == *predicted;
+        const auto same = std::ranges::find(predicted, cores[i], &PredictedCore::core);
         written.text += i == 0 ? writer.region() : QByteArray();
         written.text +=
-            writer.line(cores[i], int(i) + 1, scored ? std::optional(row.prediction->score) : std::nullopt, attributes);
+            writer.line(cores[i], int(i) + 1, same == predicted.end() ? std::nullopt : std::optional(same->probability),
+                        attributes);
     }
     return written;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/span_text.h"
 #include "core/importing/entry_reader.h"
 
 #include <QCoreApplication>
@@ -76,8 +77,7 @@ Core coreValue(const Json& value)
         const QString open = text(value[3].get<std::string>());
         if (open != QLatin1String("<") && open != QLatin1String(">") && open != QLatin1String("<>"))
             throw Fault{tr("a core's open ends are \"<\", \">\" or \"<>\", not \"%1\"").arg(open)};
-        core.openBegin = open.startsWith(QLatin1Char('<'));
-        core.openEnd = open.endsWith(QLatin1Char('>'));
+        core = withOpenEnds(core, open);
     }
     if (core.type.isEmpty())
         throw Fault{tr("a core's type must not be empty")};

@@ -29,8 +29,8 @@ public:
         views.reserve(static_cast<std::size_t>(sequences.size()));
         for (const QByteArray& sequence : sequences)
             views.emplace_back(sequence.constData(), static_cast<std::size_t>(sequence.size()));
-        const auto deliver = [&onResult](std::size_t index, const model::Prediction& prediction) {
-            onResult(static_cast<qsizetype>(index), toDomain(prediction));
+        const auto deliver = [this, &onResult](std::size_t index, const model::Prediction& prediction) {
+            onResult(static_cast<qsizetype>(index), toDomain(prediction, m_info.types));
         };
         model::PredictOptions engine;
         engine.decode = toDecodeOptions(options);

@@ -60,7 +60,9 @@ struct PredictorInfo
     QString reason;    ///< why this one
     QString precision; ///< "fp32"
     QString weightsSha256;
-    QStringList labels; ///< empty: no translator
+    QStringList labels;        ///< empty: no translator
+    QStringList types;         ///< of cores; at least one
+    bool severalCores = false; ///< whether it finds more than one in a record that fits a window
     Alphabet alphabet = Alphabet::Protein;
     RunOptions defaults; ///< the decoding options in the model's directory
 };

@@ -95,6 +95,7 @@ Status InferenceWorker::prepare()
     run.device = info.device;
     run.precision = info.precision;
     run.labels = info.labels;
+    run.types = info.types;
     run.started = QDateTime::currentDateTimeUtc();
     const Result<Run> stored = m_backend.sink->beginRun(run);
     if (!stored)

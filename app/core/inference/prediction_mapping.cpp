@@ -38,21 +38,24 @@ Alphabet toAlphabet(model::Alphabet alphabet)
 
 } // namespace
 
-PredictionResult toDomain(const model::Prediction& prediction)
+PredictionResult toDomain(const model::Prediction& prediction, const QStringList& types)
 {
     const model::Selection& decoding = prediction.selector;
     PredictionResult out;
-    const auto best = std::ranges::max_element(decoding.cores, {}, &model::ScoredSpan::probability);
-    if (best != decoding.cores.end())
-        out.summary.best = toSpan(best->span);
-    out.summary.score = best == decoding.cores.end() ? decoding.nullProbability : best->probability;
+    out.summary.score = decoding.cores.empty() ? decoding.nullProbability : 0.0;
+    for (const model::ScoredSpan& core : decoding.cores) {
+        out.summary.predicted.append({Core{toSpan(core.span), types.value(core.type)}, core.probability});
+        out.summary.score = std::max(out.summary.score, core.probability);
+    }
     out.summary.margin = decoding.margin;
     out.summary.nullScore = decoding.nullProbability;
     for (const model::ScoredSpan& candidate : decoding.candidates)
-        out.summary.candidates.append({toSpan(candidate.span), candidate.score, candidate.probability});
+        out.summary.candidates.append(
+            {toSpan(candidate.span), candidate.score, candidate.probability, types.value(candidate.type)});
     out.tracks.start = toFloats(decoding.pStart);
     out.tracks.end = toFloats(decoding.pEnd);
     out.tracks.core = toFloats(decoding.pCore);
+    out.tracks.types = toFloats(decoding.pType);
     out.tracks.topLabel = {prediction.topLabel.begin(), prediction.topLabel.end()};
     out.tracks.topLabelProbability = {prediction.topLabelProbability.begin(), prediction.topLabelProbability.end()};
     return out;
@@ -93,6 +96,9 @@ PredictorInfo toInfo(const model::ModelConfig& config, const model::DeviceInfo& 
     info.precision = QString::fromStdString(device.precision);
     for (const std::string& label : config.labels)
         info.labels.append(QString::fromStdString(label));
+    for (const std::string& type : config.selector.types)
+        info.types.append(QString::fromStdString(type));
+    info.severalCores = config.selector.kind != model::SelectorKind::Span;
     info.alphabet = toAlphabet(config.alphabet);
     info.defaults.minLength = config.decoding.minLength;
     info.defaults.maxLength = config.decoding.maxLength;

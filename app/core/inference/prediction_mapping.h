@@ -7,7 +7,8 @@
 namespace corespan {
 
 // The engine's values in the domain's words. The only place where the two meet.
-PredictionResult toDomain(const model::Prediction& prediction);
+/// `types` names the model's core types.
+PredictionResult toDomain(const model::Prediction& prediction, const QStringList& types);
 model::DecodeOptions toDecodeOptions(const RunOptions& options);
 model::PredictorOptions toEngineOptions(const PredictorSettings& settings);
 /// Without the checksum.

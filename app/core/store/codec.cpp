@@ -38,6 +38,11 @@ QString compact(const QJsonArray& array)
     return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
 }
 
+Error unreadable()
+{
+    return {QCoreApplication::translate("Store", "Stored cores cannot be read."), Error::Kind::Damaged};
+}
+
 } // namespace
 
 QByteArray packHalf(const QVector<float>& values)
@@ -69,7 +74,7 @@ QString coresText(const QVector<Core>& cores)
 {
     QJsonArray array;
     for (const Core& core : cores)
-        array.append(QJsonArray{qint64(core.span.begin), qint64(core.span.end), core.type});
+        array.append(coreToJson(core));
     return compact(array);
 }
 
@@ -78,12 +83,32 @@ Result<QVector<Core>> coresFromText(const QString& text)
     const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
     QVector<Core> cores;
     for (const QJsonValue& value : document.array()) {
-        const QJsonArray core = value.toArray();
-        if (core.size() != 3)
-            return Error{QCoreApplication::translate("Store", "Stored cores cannot be read."), Error::Kind::Damaged};
-        cores.append({{core[0].toInteger(), core[1].toInteger()}, core[2].toString()});
+        const std::optional<Core> core = coreFromJson(value);
+        if (!core)
+            return unreadable();
+        cores.append(*core);
     }
     return cores;
+}
+
+QString spansText(const QVector<Span>& spans)
+{
+    QJsonArray array;
+    for (const Span& span : spans)
+        array.append(QJsonArray{qint64(span.begin), qint64(span.end)});
+    return compact(array);
+}
+
+Result<QVector<Span>> spansFromText(const QString& text)
+{
+    QVector<Span> spans;
+    for (const QJsonValue& value : QJsonDocument::fromJson(text.toUtf8()).array()) {
+        const QJsonArray pair = value.toArray();
+        if (pair.size() != 2)
+            return unreadable();
+        spans.append({pair[0].toInteger(), pair[1].toInteger()});
+    }
+    return spans;
 }
 
 QString curationText(const Curation& curation)

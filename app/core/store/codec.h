@@ -15,9 +15,13 @@ QVector<float> unpackHalf(const QByteArray& blob);
 QByteArray packInt16(const QVector<std::int16_t>& values);
 QVector<std::int16_t> unpackInt16(const QByteArray& blob);
 
-/// [[begin, end, type], ...]
+/// [[begin, end, type], ...]; a core with an open end has a fourth value, as of openText().
 QString coresText(const QVector<Core>& cores);
 Result<QVector<Core>> coresFromText(const QString& text);
+
+/// [[begin, end], ...]
+QString spansText(const QVector<Span>& spans);
+Result<QVector<Span>> spansFromText(const QString& text);
 
 QString curationText(const Curation& curation);
 Result<Curation> curationFromText(const QString& text);

@@ -4,8 +4,11 @@
 #include "core/domain/names.h"
 #include "core/store/codec.h"
 #include "core/store/project_file.h"
+#include "core/store/project_writer.h"
 #include "core/store/rows.h"
+#include "core/store/schema.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -16,6 +19,23 @@ ProjectReader::ProjectReader(std::unique_ptr<Connection> connection) : m_connect
 
 ProjectReader::~ProjectReader() = default;
 
+namespace {
+
+/// All queries are written for the newest format; who has the project open for writing has migrated it.
+Status bringUpToDate(const QString& path)
+{
+    const Result<std::unique_ptr<ProjectWriter>> writer = ProjectWriter::open(path);
+    if (writer)
+        return ok();
+    return Error{QCoreApplication::translate(
+                     "Store", "%1 was written by an older CoreSpan and could not be brought up to date: %2 "
+                              "Copy it to a folder that can be written and open it there.")
+                     .arg(fileName(path), writer.error().message),
+                 writer.error().kind};
+}
+
+} // namespace
+
 Result<std::unique_ptr<ProjectReader>> ProjectReader::open(const QString& path)
 {
     if (Status status = projectfile::checkHeader(path); !status)
@@ -23,8 +43,17 @@ Result<std::unique_ptr<ProjectReader>> ProjectReader::open(const QString& path)
     Result<std::unique_ptr<Connection>> connection = projectfile::openReadOnly(path);
     if (!connection)
         return connection.error();
-    if (Result<int> version = projectfile::checkVersion(**connection); !version)
+    const Result<int> version = projectfile::checkVersion(**connection);
+    if (!version)
         return version.error();
+    if (*version < newestSchema) {
+        connection->reset();
+        if (Status status = bringUpToDate(path); !status)
+            return status.error();
+        connection = projectfile::openReadOnly(path);
+        if (!connection)
+            return connection.error();
+    }
     return std::unique_ptr<ProjectReader>(new ProjectReader(*std::move(connection)));
 }
 
@@ -170,9 +199,10 @@ Result<Gold> ProjectReader::gold(RecordId id) const
     Gold gold;
     QByteArray labels;
     {
-        Statement statement(*m_connection,
-                            QStringLiteral("SELECT annotated, cores, labels FROM gold WHERE record_id = ?"),
-                            {qint64(id)});
+        Statement statement(
+            *m_connection,
+            QStringLiteral("SELECT annotated, cores, labels, ambiguous, target FROM gold WHERE record_id = ?"),
+            {qint64(id)});
         if (!statement.next())
             return statement.failed() ? Result<Gold>(statement.error()) : Result<Gold>(gold);
         gold.annotated = statement.integer(0) != 0;
@@ -181,6 +211,11 @@ Result<Gold> ProjectReader::gold(RecordId id) const
             return cores.error();
         gold.cores = *std::move(cores);
         labels = statement.blob(2);
+        Result<QVector<Span>> ambiguous = codec::spansFromText(statement.text(3));
+        if (!ambiguous)
+            return ambiguous.error();
+        gold.ambiguous = *std::move(ambiguous);
+        gold.target = codec::namesFromText(statement.text(4));
     }
     if (labels.isEmpty())
         return gold;

@@ -14,8 +14,9 @@ class Connection;
 class ProjectReader
 {
 public:
-    /// Refuses what is no project, damaged or newer, with Error::Kind NotFound, BadInput, Damaged, TooNew. Checks the
-    /// header only; the whole file is checked by ProjectWriter::open.
+    /// Brings a project of an older format up to date first. Refuses what is no project, damaged or newer, with
+    /// Error::Kind NotFound, BadInput, Damaged, TooNew. Checks the header only; the whole file is checked by
+    /// ProjectWriter::open.
     static Result<std::unique_ptr<ProjectReader>> open(const QString& path);
     ~ProjectReader();
 

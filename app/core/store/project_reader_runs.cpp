@@ -19,7 +19,7 @@ struct Text
 };
 
 constexpr const char* runColumns =
-    "SELECT id, model, weights_sha256, options, device, precision, labels, started FROM runs";
+    "SELECT id, model, weights_sha256, options, device, precision, labels, started, types FROM runs";
 
 Run runFrom(const Statement& row)
 {
@@ -32,6 +32,7 @@ Run runFrom(const Statement& row)
     run.precision = row.text(5);
     run.labels = codec::namesFromText(row.text(6));
     run.started = codec::timeFromText(row.text(7));
+    run.types = codec::namesFromText(row.text(8));
     return run;
 }
 
@@ -72,7 +73,7 @@ Result<std::optional<PredictionSummary>> ProjectReader::prediction(RecordId id, 
     PredictionSummary summary;
     {
         Statement row(*m_connection,
-                      QStringLiteral("SELECT begin_pos, end_pos, score, margin, null_score FROM predictions "
+                      QStringLiteral("SELECT score, margin, null_score FROM predictions "
                                      "WHERE run_id = ? AND record_id = ?"),
                       key);
         if (!row.next()) {
@@ -82,19 +83,28 @@ Result<std::optional<PredictionSummary>> ProjectReader::prediction(RecordId id, 
         }
         summary.record = id;
         summary.run = run;
-        if (!row.isNull(0))
-            summary.best = Span{row.integer(0), row.integer(1)};
-        summary.score = row.real(2);
-        summary.margin = row.real(3);
-        summary.nullScore = row.real(4);
+        summary.score = row.real(0);
+        summary.margin = row.real(1);
+        summary.nullScore = row.real(2);
     }
+    Statement cores(*m_connection,
+                    QStringLiteral("SELECT begin_pos, end_pos, type, open, probability FROM predicted_cores "
+                                   "WHERE run_id = ? AND record_id = ? ORDER BY begin_pos"),
+                    key);
+    while (cores.next())
+        summary.predicted.append(
+            {withOpenEnds({{cores.integer(0), cores.integer(1)}, cores.text(2)}, cores.text(3)), cores.real(4)});
+    if (cores.failed())
+        return cores.error();
     Statement candidates(*m_connection,
-                         QStringLiteral("SELECT begin_pos, end_pos, score, probability FROM candidates "
+                         QStringLiteral("SELECT begin_pos, end_pos, score, probability, type FROM candidates "
                                         "WHERE run_id = ? AND record_id = ? ORDER BY rank"),
                          key);
     while (candidates.next())
-        summary.candidates.append(
-            {{candidates.integer(0), candidates.integer(1)}, candidates.real(2), candidates.real(3)});
+        summary.candidates.append({{candidates.integer(0), candidates.integer(1)},
+                                   candidates.real(2),
+                                   candidates.real(3),
+                                   candidates.text(4)});
     if (candidates.failed())
         return candidates.error();
     return std::optional(summary);
@@ -102,10 +112,11 @@ Result<std::optional<PredictionSummary>> ProjectReader::prediction(RecordId id, 
 
 Result<std::optional<Tracks>> ProjectReader::tracks(RecordId id, RunId run) const
 {
-    Statement row(*m_connection,
-                  QStringLiteral("SELECT start_track, end_track, core_track, top_label, top_probability FROM tracks "
-                                 "WHERE run_id = ? AND record_id = ?"),
-                  {qint64(run), qint64(id)});
+    Statement row(
+        *m_connection,
+        QStringLiteral("SELECT start_track, end_track, core_track, top_label, top_probability, type_tracks FROM tracks "
+                       "WHERE run_id = ? AND record_id = ?"),
+        {qint64(run), qint64(id)});
     if (!row.next()) {
         if (row.failed())
             return row.error();
@@ -117,6 +128,7 @@ Result<std::optional<Tracks>> ProjectReader::tracks(RecordId id, RunId run) cons
     tracks.core = codec::unpackHalf(row.blob(2));
     tracks.topLabel = codec::unpackInt16(row.blob(3));
     tracks.topLabelProbability = codec::unpackHalf(row.blob(4));
+    tracks.types = codec::unpackHalf(row.blob(5));
     return std::optional(tracks);
 }
 

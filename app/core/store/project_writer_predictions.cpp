@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/span_text.h"
 #include "core/store/codec.h"
 #include "core/store/connection.h"
 #include "core/store/project_lock.h"
@@ -22,11 +23,13 @@ public:
           m_prediction(connection,
                        QStringLiteral("INSERT INTO predictions (run_id, record_id, begin_pos, end_pos, score, "
                                       "margin, null_score) VALUES (?, ?, ?, ?, ?, ?, ?)")),
+          m_core(connection, QStringLiteral("INSERT INTO predicted_cores (run_id, record_id, begin_pos, end_pos, type, "
+                                            "open, probability) VALUES (?, ?, ?, ?, ?, ?, ?)")),
           m_candidate(connection, QStringLiteral("INSERT INTO candidates (run_id, record_id, rank, begin_pos, end_pos, "
-                                                 "score, probability) VALUES (?, ?, ?, ?, ?, ?, ?)")),
+                                                 "score, probability, type) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")),
           m_tracks(connection,
                    QStringLiteral("INSERT INTO tracks (run_id, record_id, start_track, end_track, core_track, "
-                                  "top_label, top_probability) VALUES (?, ?, ?, ?, ?, ?, ?)"))
+                                  "top_label, top_probability, type_tracks) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"))
     {
     }
 
@@ -37,14 +40,21 @@ public:
         const qint64 recordId = qint64(summary.record);
         if (!m_remove.run({runId, recordId}))
             return m_remove.error();
-        const QVariant begin = summary.best ? QVariant(qint64(summary.best->begin)) : QVariant();
-        const QVariant end = summary.best ? QVariant(qint64(summary.best->end)) : QVariant();
+        const std::optional<Span> best = summary.best();
+        const QVariant begin = best ? QVariant(qint64(best->begin)) : QVariant();
+        const QVariant end = best ? QVariant(qint64(best->end)) : QVariant();
         if (!m_prediction.run({runId, recordId, begin, end, summary.score, summary.margin, summary.nullScore}))
             return m_prediction.error();
+        for (const PredictedCore& each : summary.predicted) {
+            const Span span = each.core.span;
+            if (!m_core.run({runId, recordId, qint64(span.begin), qint64(span.end), each.core.type, openText(each.core),
+                             each.probability}))
+                return m_core.error();
+        }
         for (qsizetype rank = 0; rank < summary.candidates.size(); ++rank) {
             const Candidate& candidate = summary.candidates[rank];
             if (!m_candidate.run({runId, recordId, rank, qint64(candidate.span.begin), qint64(candidate.span.end),
-                                  candidate.score, candidate.probability}))
+                                  candidate.score, candidate.probability, candidate.type}))
                 return m_candidate.error();
         }
         const Tracks& tracks = result.tracks;
@@ -52,7 +62,7 @@ public:
             return ok();
         const QVariant labels = tracks.topLabel.isEmpty() ? QVariant() : QVariant(codec::packInt16(tracks.topLabel));
         if (!m_tracks.run({runId, recordId, halfBlob(tracks.start), halfBlob(tracks.end), halfBlob(tracks.core), labels,
-                           halfBlob(tracks.topLabelProbability)}))
+                           halfBlob(tracks.topLabelProbability), halfBlob(tracks.types)}))
             return m_tracks.error();
         return ok();
     }
@@ -60,6 +70,7 @@ public:
 private:
     Statement m_remove;
     Statement m_prediction;
+    Statement m_core;
     Statement m_candidate;
     Statement m_tracks;
 };

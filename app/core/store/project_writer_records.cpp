@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/edits.h"
 #include "core/domain/names.h"
+#include "core/domain/span_text.h"
 #include "core/store/codec.h"
 #include "core/store/project_writer.h"
 #include "core/store/rows.h"
@@ -27,6 +28,10 @@ QString problem(const ImportedRecord& imported)
         return cores;
     if (!imported.gold.labels.isEmpty() && imported.gold.labels.size() != length)
         return Text::tr("it has %1 labels for %2 positions").arg(imported.gold.labels.size()).arg(length);
+    for (const Span& zone : imported.gold.ambiguous) {
+        if (zone.begin < 0 || zone.isEmpty() || zone.end > length)
+            return Text::tr("its ambiguous zone %1 is not in the sequence").arg(closedText(zone));
+    }
     return {};
 }
 
@@ -36,7 +41,7 @@ QStringList goldLabels(std::span<const ImportedRecord> records)
     QStringList names;
     QSet<QString> seen;
     for (const ImportedRecord& imported : records) {
-        for (const QString& label : imported.gold.labels) {
+        for (const QString& label : imported.gold.labels + imported.gold.target) {
             if (!label.isEmpty() && !seen.contains(label)) {
                 seen.insert(label);
                 names << label;
@@ -77,8 +82,8 @@ public:
         : m_record(connection, QStringLiteral("INSERT INTO records (name, description, alphabet, length, source, meta) "
                                               "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING RETURNING id")),
           m_chunk(connection, QStringLiteral("INSERT INTO residues (record_id, chunk, data) VALUES (?, ?, ?)")),
-          m_gold(connection,
-                 QStringLiteral("INSERT INTO gold (record_id, annotated, cores, labels) VALUES (?, ?, ?, ?)")),
+          m_gold(connection, QStringLiteral("INSERT INTO gold (record_id, annotated, cores, labels, ambiguous, target) "
+                                            "VALUES (?, ?, ?, ?, ?, ?)")),
           m_labelIds(std::move(labelIds))
     {
     }
@@ -102,8 +107,10 @@ public:
                 return m_chunk.error();
         }
         const Gold& gold = imported.gold;
-        if ((gold.annotated || !gold.labels.isEmpty()) &&
-            !m_gold.run({id, int(gold.annotated), codec::coresText(gold.cores), labelBlob(gold, m_labelIds)}))
+        if (gold == Gold{})
+            return RecordId(id);
+        if (!m_gold.run({id, int(gold.annotated), codec::coresText(gold.cores), labelBlob(gold, m_labelIds),
+                         codec::spansText(gold.ambiguous), codec::namesText(gold.target)}))
             return m_gold.error();
         return RecordId(id);
     }
@@ -167,10 +174,10 @@ Result<Run> ProjectWriter::addRun(Run run)
     {
         Statement insert(
             *m_connection,
-            QStringLiteral("INSERT INTO runs (model, weights_sha256, options, device, precision, labels, started) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?)"),
+            QStringLiteral("INSERT INTO runs (model, weights_sha256, options, device, precision, labels, started, "
+                           "types) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
             {run.model, run.weightsSha256, run.options, run.device, run.precision, codec::namesText(run.labels),
-             codec::timeText(run.started)});
+             codec::timeText(run.started), codec::namesText(run.types)});
         if (insert.failed())
             return insert.error();
         run.id = RunId(insert.lastInsertId());

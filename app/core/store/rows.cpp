@@ -3,6 +3,7 @@
 
 #include "core/domain/curation_json.h"
 #include "core/domain/names.h"
+#include "core/domain/span_text.h"
 #include "core/store/codec.h"
 
 #include <QCoreApplication>
@@ -132,13 +133,13 @@ Result<Curation> curation(const Connection& connection, RecordId id)
     }
     QVector<LabelRange> labels;
     Statement annotations(connection,
-                          sql("SELECT kind, begin_pos, end_pos, value FROM annotations "
+                          sql("SELECT kind, begin_pos, end_pos, value, open FROM annotations "
                               "WHERE record_id = ? ORDER BY kind, begin_pos"),
                           {number(id)});
     while (annotations.next()) {
         const Span span{annotations.integer(1), annotations.integer(2)};
         if (annotations.text(0) == QLatin1String("core"))
-            curation.cores.append({span, annotations.text(3)});
+            curation.cores.append(withOpenEnds({span, annotations.text(3)}, annotations.text(4)));
         else
             labels.append({span, annotations.text(3)});
     }
@@ -159,16 +160,16 @@ Status writeCuration(const Connection& connection, RecordId id, const Curation& 
         return status;
     if (Status status = connection.exec(sql("DELETE FROM annotations WHERE record_id = ?"), {number(id)}); !status)
         return status;
-    Statement insert(
-        connection, sql("INSERT INTO annotations (record_id, kind, begin_pos, end_pos, value) VALUES (?, ?, ?, ?, ?)"));
+    Statement insert(connection, sql("INSERT INTO annotations (record_id, kind, begin_pos, end_pos, value, open) "
+                                     "VALUES (?, ?, ?, ?, ?, ?)"));
     for (const Core& core : curation.cores) {
-        if (!insert.run(
-                {number(id), QStringLiteral("core"), qint64(core.span.begin), qint64(core.span.end), core.type}))
+        if (!insert.run({number(id), QStringLiteral("core"), qint64(core.span.begin), qint64(core.span.end), core.type,
+                         openText(core)}))
             return insert.error();
     }
     for (const LabelRange& range : labelRanges(curation.labels)) {
-        if (!insert.run(
-                {number(id), QStringLiteral("label"), qint64(range.span.begin), qint64(range.span.end), range.label}))
+        if (!insert.run({number(id), QStringLiteral("label"), qint64(range.span.begin), qint64(range.span.end),
+                         range.label, QString()}))
             return insert.error();
     }
     return ok();

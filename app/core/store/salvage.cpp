@@ -33,6 +33,7 @@ constexpr Table tables[] = {
     {"gold", "record_id"},
     {"runs", "id"},
     {"predictions", "run_id, record_id"},
+    {"predicted_cores", "run_id, record_id, begin_pos"},
     {"candidates", "run_id, record_id, rank"},
     {"tracks", "id"},
     {"annotations", "record_id, kind, begin_pos"},
@@ -57,6 +58,8 @@ public:
         const Result<QStringList> columns = columnsOf(name);
         if (!columns)
             return columns.error();
+        if (columns->isEmpty())
+            return ok(); // an older format has no such table
         m_columns = *columns;
         QStringList marks;
         for (qsizetype i = 0; i < columns->size(); ++i)
@@ -97,10 +100,11 @@ public:
     const QStringList& lost() const { return m_lost; }
 
 private:
+    /// Those that the damaged file has: columns of later formats keep their defaults.
     Result<QStringList> columnsOf(const QString& table) const
     {
         QStringList columns;
-        Statement info(m_to, QStringLiteral("SELECT name FROM pragma_table_info('%1')").arg(table), {});
+        Statement info(m_from, QStringLiteral("SELECT name FROM pragma_table_info('%1')").arg(table), {});
         while (info.next())
             columns << info.text(0);
         if (info.failed())
@@ -210,7 +214,14 @@ Result<SalvageReport> copyAll(const Connection& from, const Connection& to)
                 return status.error();
         }
     }
-    if (Status status = transaction.commit(); !status)
+    // Where the decision is lost, or of a format that had one core a record, the most probable core is still known.
+    Status status = to.exec(QStringLiteral("INSERT INTO predicted_cores SELECT run_id, record_id, begin_pos, end_pos, "
+                                           "'core', '', score FROM predictions p WHERE begin_pos IS NOT NULL AND NOT "
+                                           "EXISTS (SELECT 1 FROM predicted_cores c WHERE c.run_id = p.run_id AND "
+                                           "c.record_id = p.record_id)"));
+    if (status)
+        status = transaction.commit();
+    if (!status)
         return status.error();
     return SalvageReport{countOf(to, "records"), countOf(to, "edits"), countOf(to, "predictions"), salvager.lost()};
 }

@@ -9,12 +9,12 @@ namespace corespan {
 
 namespace {
 
-EvaluatedRecord withGold(const model::TrainRecord& record)
+EvaluatedRecord withGold(const model::TrainRecord& record, const QStringList& types)
 {
     EvaluatedRecord out;
     out.length = static_cast<std::int64_t>(record.sequence.size());
-    if (!record.cores.empty())
-        out.gold = Span{record.cores.front().span.begin, record.cores.front().span.end};
+    for (const model::GoldCore& core : record.cores)
+        out.gold.append({{core.span.begin, core.span.end}, types.value(core.type, QStringLiteral("core"))});
     out.goldLabels = {record.labels.begin(), record.labels.end()};
     return out;
 }
@@ -31,7 +31,7 @@ QVector<EvaluatedRecord> evaluateModel(AbstractPredictor& predictor, const RunOp
     for (const model::TrainRecord& record : gold) {
         if (!record.annotated)
             continue;
-        records.append(withGold(record));
+        records.append(withGold(record, predictor.info().types));
         sequences.append(QByteArray::fromStdString(record.sequence));
     }
     QVector<bool> seen(records.size(), false);
@@ -39,7 +39,8 @@ QVector<EvaluatedRecord> evaluateModel(AbstractPredictor& predictor, const RunOp
     predictor.predict(
         sequences, options,
         [&](qsizetype index, const PredictionResult& result) {
-            records[index].predicted = result.summary.best;
+            records[index].predicted = result.summary.cores();
+            records[index].score = result.summary.score;
             records[index].predictedLabels = result.tracks.topLabel;
             seen[index] = true;
             if (onProgress)
@@ -60,8 +61,9 @@ QVector<EvaluatedRecord> evaluateLongestOrf(const std::vector<model::TrainRecord
     for (const model::TrainRecord& record : gold) {
         if (!record.annotated)
             continue;
-        EvaluatedRecord evaluated = withGold(record);
-        evaluated.predicted = longestOrf(record.sequence, {"ATG"});
+        EvaluatedRecord evaluated = withGold(record, {});
+        if (const std::optional<Span> orf = longestOrf(record.sequence, {"ATG"}))
+            evaluated.predicted = {Core{*orf}};
         records.append(evaluated);
     }
     return records;

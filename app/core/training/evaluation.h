@@ -24,4 +24,7 @@ QVector<EvaluatedRecord> evaluateLongestOrf(const std::vector<model::TrainRecord
 QString formatEvaluation(const SpanMetrics& model, const std::optional<SpanMetrics>& baseline,
                          const QVector<MetricStratum>& strata);
 
+/// Segments by type: how many, recall and precision at five positions, exact ends; and records with all right.
+QString formatSegments(const SegmentMetrics& metrics);
+
 } // namespace corespan

@@ -92,4 +92,29 @@ QString formatEvaluation(const SpanMetrics& model, const std::optional<SpanMetri
     return text;
 }
 
+QString formatSegments(const SegmentMetrics& metrics)
+{
+    QString text = tr("segments          gold predicted      recall   precision       exact\n");
+    const auto line = [&text](const QString& name, const SegmentCounts& counts) {
+        text += QStringLiteral("%1%2%3%4%5%6\n")
+                    .arg(name, -12)
+                    .arg(counts.gold, 10)
+                    .arg(counts.predicted, 10)
+                    .arg(percent(counts.matched, counts.gold), 12)
+                    .arg(percent(counts.matched, counts.predicted), 12)
+                    .arg(percent(counts.exact, counts.gold), 12);
+    };
+    for (auto at = metrics.byType.cbegin(); at != metrics.byType.cend(); ++at)
+        line(at.key(), at.value());
+    line(tr("all"), metrics.all);
+    const auto row = [&text](const QString& name, const QString& value) {
+        text += QStringLiteral("%1%2\n").arg(name, -22).arg(value, 11);
+    };
+    row(tr("every segment right"), percent(metrics.allRight, metrics.records));
+    row(tr("every segment exact"), percent(metrics.allExact, metrics.records));
+    row(tr("overlap (IoU)"), QString::number(metrics.iou(), 'f', 4));
+    row(tr("positions (MCC)"), QString::number(metrics.mcc(), 'f', 4));
+    return text;
+}
+
 } // namespace corespan

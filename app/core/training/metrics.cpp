@@ -3,63 +3,79 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 
 namespace corespan {
 
 namespace {
 
-bool within(const Span& a, const Span& b, std::int64_t distance)
+/// As many cores as in gold, and the same is true of each pair.
+template <typename Same>
+bool all(const EvaluatedRecord& record, Same same)
 {
-    return std::abs(a.begin - b.begin) <= distance && std::abs(a.end - b.end) <= distance;
+    return std::ranges::equal(record.gold, record.predicted,
+                              [&](const Core& a, const Core& b) { return same(a.span, b.span); });
 }
 
 void countDecision(const EvaluatedRecord& record, SpanMetrics& m)
 {
-    if (!record.gold) {
-        ++(record.predicted ? m.nullMissed : m.nullRight);
+    if (record.gold.isEmpty()) {
+        ++(record.predicted.isEmpty() ? m.nullRight : m.nullMissed);
         return;
     }
     ++m.goldCores;
-    if (!record.predicted) {
+    if (record.predicted.isEmpty()) {
         ++m.nullWrong;
         return;
     }
+    const auto within = [](std::int64_t distance) {
+        return [distance](const Span& a, const Span& b) {
+            return std::abs(a.begin - b.begin) <= distance && std::abs(a.end - b.end) <= distance;
+        };
+    };
     ++m.coreKept;
-    m.exact += *record.gold == *record.predicted;
-    m.start += record.gold->begin == record.predicted->begin;
-    m.end += record.gold->end == record.predicted->end;
-    m.within3 += within(*record.gold, *record.predicted, 3);
-    m.within10 += within(*record.gold, *record.predicted, 10);
+    m.exact += all(record, std::equal_to<>());
+    m.start += all(record, [](const Span& a, const Span& b) { return a.begin == b.begin; });
+    m.end += all(record, [](const Span& a, const Span& b) { return a.end == b.end; });
+    m.within3 += all(record, within(3));
+    m.within10 += all(record, within(10));
+}
+
+/// [length] inside one of the cores.
+QVector<bool> inside(const QVector<Core>& cores, std::int64_t length)
+{
+    QVector<bool> positions(length, false);
+    for (const Core& core : cores)
+        std::fill(positions.begin() + std::min(core.span.begin, length),
+                  positions.begin() + std::min(core.span.end, length), true);
+    return positions;
 }
 
 void countLabels(const EvaluatedRecord& record, SpanMetrics& m)
 {
-    const bool labelled = !record.goldLabels.isEmpty() || !record.gold;
+    const bool labelled = !record.goldLabels.isEmpty() || record.gold.isEmpty();
     if (record.predictedLabels.isEmpty() || !labelled)
         return;
-    const auto goldLabel = [&](std::int64_t i) {
-        return i < record.goldLabels.size() ? record.goldLabels[i] : std::int16_t(-1);
-    };
-    if (record.gold) {
-        for (std::int64_t i = record.gold->begin; i < std::min(record.gold->end, record.length); ++i) {
-            if (goldLabel(i) < 0)
-                continue;
-            ++m.goldCoreLabels;
-            m.goldCoreLabelsRight += goldLabel(i) == record.predictedLabels[i];
-        }
-    }
-    if (!record.predicted)
-        return;
-    for (std::int64_t i = record.predicted->begin; i < std::min(record.predicted->end, record.length); ++i) {
-        const bool inGold = record.gold && record.gold->contains(i);
-        if (inGold && goldLabel(i) < 0)
+    const QVector<bool> gold = inside(record.gold, record.length);
+    const QVector<bool> predicted = inside(record.predicted, record.length);
+    for (std::int64_t i = 0; i < record.length; ++i) {
+        const std::int16_t label = i < record.goldLabels.size() ? record.goldLabels[i] : std::int16_t(-1);
+        if (gold[i] && label < 0)
             continue;
-        ++m.predictedCoreLabels;
-        m.predictedCoreLabelsRight += inGold && goldLabel(i) == record.predictedLabels[i];
+        const bool right = gold[i] && label == record.predictedLabels[i];
+        m.goldCoreLabels += gold[i];
+        m.goldCoreLabelsRight += right;
+        m.predictedCoreLabels += predicted[i];
+        m.predictedCoreLabelsRight += predicted[i] && right;
     }
 }
 
 } // namespace
+
+QVector<EvaluatedCores> coresOf(const QVector<EvaluatedRecord>& records)
+{
+    return {records.begin(), records.end()};
+}
 
 SpanMetrics evaluate(const QVector<EvaluatedRecord>& records)
 {
@@ -76,7 +92,9 @@ QVector<MetricStratum> evaluateByLength(const QVector<EvaluatedRecord>& records,
 {
     QVector<QVector<EvaluatedRecord>> groups(bounds.size() + 1);
     for (const EvaluatedRecord& record : records) {
-        const std::int64_t length = record.gold ? record.gold->length() : record.length;
+        std::int64_t length = record.gold.isEmpty() ? record.length : 0;
+        for (const Core& core : record.gold)
+            length += core.span.length();
         groups[std::upper_bound(bounds.begin(), bounds.end(), length) - bounds.begin()].append(record);
     }
     QVector<MetricStratum> strata;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/domain/span.h"
+#include "core/training/segment_metrics.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -11,17 +11,15 @@
 
 namespace corespan {
 
-/// What is compared for one record. Absent core: "no core". Labels: index a position, < 0 = none; may be empty.
-struct EvaluatedRecord
+/// What is compared for one record. No cores: "no core". Labels: index a position, < 0 = none; may be empty.
+struct EvaluatedRecord : EvaluatedCores
 {
-    std::int64_t length = 0;
-    std::optional<Span> gold;
-    std::optional<Span> predicted;
     QVector<std::int16_t> goldLabels;
     QVector<std::int16_t> predictedLabels;
 };
 
-/// Counts over records; shares are of the records with a gold core, unless they say otherwise. A share of nothing is 0.
+/// Counts over records; shares are of the records with gold cores, unless they say otherwise. A share of nothing is 0.
+/// Where a record has several cores, all of them have to be there, and no other; evaluateSegments() counts each.
 struct SpanMetrics
 {
     std::int64_t records = 0;
@@ -45,9 +43,12 @@ struct SpanMetrics
     bool operator==(const SpanMetrics&) const = default;
 };
 
+/// Without labels, for the functions that look at cores alone.
+QVector<EvaluatedCores> coresOf(const QVector<EvaluatedRecord>& records);
+
 SpanMetrics evaluate(const QVector<EvaluatedRecord>& records);
 
-/// Records of lengths [fromLength, toLength) of their core (of the sequence, where gold says none).
+/// Records of lengths [fromLength, toLength) of their cores together (of the sequence, where gold says none).
 struct MetricStratum
 {
     std::int64_t fromLength = 0;

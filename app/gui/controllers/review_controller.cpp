@@ -30,8 +30,8 @@ ReviewController::ReviewController(Document& document, Actions& actions, QueueCo
     connect(&tracks, &widgets::TrackView::boundaryMoveRequested, this, &ReviewController::moveBoundaries);
     connect(&tracks, &widgets::TrackView::candidateActivated, this, &ReviewController::takeCandidate);
     connect(&tracks, &widgets::TrackView::predictedActivated, this, [this] {
-        if (const auto predicted = m_document.current().predicted())
-            setCores({Core{*predicted}});
+        if (const QVector<Core> predicted = m_document.current().predicted(); !predicted.isEmpty())
+            setCores(predicted);
     });
     connect(&tracks, &widgets::TrackView::labelMenuRequested, this, &ReviewController::openLabelMenu);
     connect(&side, &SidePanel::candidateActivated, this, &ReviewController::takeCandidate);
@@ -124,7 +124,8 @@ void ReviewController::takeCandidate(int row)
         emit hint(tr("There is no candidate %1.").arg(row + 1));
         return;
     }
-    setCores({Core{current.prediction->candidates[row].span}});
+    const Candidate& candidate = current.prediction->candidates[row];
+    setCores({Core{candidate.span, candidate.type}});
 }
 
 void ReviewController::setCores(const QVector<Core>& cores)

@@ -23,8 +23,7 @@ widgets::PositionRange toRange(const Span& span)
 widgets::PositionRange hull(const CurrentRecord& current)
 {
     QVector<Core> cores = current.shownCores();
-    if (const auto predicted = current.predicted())
-        cores << Core{*predicted};
+    cores << current.predicted();
     if (cores.isEmpty())
         return {};
     widgets::PositionRange range = toRange(cores.first().span);
@@ -111,8 +110,8 @@ void TrackPresenter::showPrediction()
     QVector<widgets::CoreSpan> predicted;
     QVector<widgets::CandidateSpan> alternatives;
     if (current.prediction) {
-        if (current.prediction->best)
-            predicted.append({toRange(*current.prediction->best), tr("core"), current.prediction->score});
+        for (const PredictedCore& each : current.prediction->predicted)
+            predicted.append({toRange(each.core.span), each.core.type, each.probability});
         for (const Candidate& candidate : current.prediction->candidates)
             alternatives.append({toRange(candidate.span), candidate.probability});
     }

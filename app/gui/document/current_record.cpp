@@ -11,7 +11,7 @@ CoreSource CurrentRecord::coreSource() const
         return CoreSource::None; // the curator refused the proposal
     if (gold.annotated)
         return CoreSource::Gold;
-    return predicted() ? CoreSource::Proposed : CoreSource::None;
+    return predicted().isEmpty() ? CoreSource::None : CoreSource::Proposed;
 }
 
 QVector<Core> CurrentRecord::shownCores() const
@@ -22,7 +22,7 @@ QVector<Core> CurrentRecord::shownCores() const
     case CoreSource::Gold:
         return gold.cores;
     case CoreSource::Proposed:
-        return {Core{*predicted()}};
+        return predicted();
     case CoreSource::None:
         break;
     }

@@ -25,8 +25,8 @@ struct CurrentRecord
     QVector<HistoryEntry> history; ///< newest first
 
     bool isValid() const { return record.id != RecordId::None; }
-    /// The run's best span; absent: no prediction, or "no core".
-    std::optional<Span> predicted() const { return prediction ? prediction->best : std::nullopt; }
+    /// The run's cores; none: no prediction, or "no core".
+    QVector<Core> predicted() const { return prediction ? prediction->cores() : QVector<Core>(); }
     CoreSource coreSource() const;
     /// Cores of that source.
     QVector<Core> shownCores() const;

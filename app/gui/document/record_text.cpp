@@ -44,16 +44,17 @@ QString coresText(const QVector<Core>& cores)
     return texts.join(QStringLiteral(", "));
 }
 
-std::int64_t residuesMoved(const QVector<Core>& cores, const std::optional<Span>& predicted)
+std::int64_t residuesMoved(const QVector<Core>& cores, const QVector<Core>& predicted)
 {
-    std::int64_t moved = predicted ? predicted->length() : 0;
-    for (const Core& core : cores) {
-        std::int64_t shared = 0;
-        if (predicted)
-            shared = std::max<std::int64_t>(0, std::min(core.span.end, predicted->end) -
-                                                   std::max(core.span.begin, predicted->begin));
-        moved += core.span.length() - 2 * shared;
-    }
+    std::int64_t moved = 0;
+    for (const Core& core : cores)
+        moved += core.span.length();
+    for (const Core& core : predicted)
+        moved += core.span.length();
+    for (const Core& a : cores)
+        for (const Core& b : predicted)
+            moved -=
+                2 * std::max<std::int64_t>(0, std::min(a.span.end, b.span.end) - std::max(a.span.begin, b.span.begin));
     return moved;
 }
 
@@ -75,7 +76,7 @@ QString curationText(const CurrentRecord& current)
         return parts.join(QStringLiteral(" · "));
     }
     const auto predicted = current.predicted();
-    parts << tr("%1 predicted").arg(predicted ? closedText(*predicted) : tr("no core"));
+    parts << tr("%1 predicted").arg(predicted.isEmpty() ? tr("no core") : coresText(predicted));
     if (source == CoreSource::Curated || source == CoreSource::Gold) {
         const auto moved = residuesMoved(cores, predicted);
         if (moved == 0)

@@ -9,7 +9,7 @@ QString lengthText(std::int64_t length, Alphabet alphabet);
 /// "25–54" for one core, "25–54, 60–80" for more, "no core" for none.
 QString coresText(const QVector<Core>& cores);
 /// Residues that `cores` cover and `predicted` does not, or the other way round.
-std::int64_t residuesMoved(const QVector<Core>& cores, const std::optional<Span>& predicted);
+std::int64_t residuesMoved(const QVector<Core>& cores, const QVector<Core>& predicted);
 /// "25–54 curated · 25–56 predicted · 2 residues moved"
 QString curationText(const CurrentRecord& current);
 /// "○", "◐", "●", ...: one sign a state, told apart without colour.
