@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decode/segment_graph.h"
 
-#include "decode/log_sum.h"
-
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 
 namespace corespan::model {
 
 namespace {
-
-double logAdd(double a, double b)
-{
-    if (a < b)
-        std::swap(a, b);
-    return b == noPath ? a : a + std::log1p(std::exp(b - a));
-}
 
 /// The lattice's inner part: from the source straight to where a core begins, from its last position straight out.
 class SegmentGraph
@@ -79,31 +69,9 @@ private:
 
 } // namespace
 
-SegmentSums sumPaths(const SegmentLattice& lattice)
+PathSums sumPaths(const SegmentLattice& lattice)
 {
-    SegmentSums sums;
-    sums.forward.assign(static_cast<std::size_t>(lattice.nodeCount()), noPath);
-    sums.backward = sums.forward;
-    sums.forward[lattice.source()] = 0.0;
-    lattice.forEachNode([&](std::int64_t node) {
-        LogSum sum;
-        lattice.edgesInto(node, [&](std::int64_t from, double weight) {
-            if (sums.forward[from] != noPath)
-                sum.add(sums.forward[from] + weight);
-        });
-        if (sum.scaled > 0.0)
-            sums.forward[node] = sum.max + std::log(sum.scaled);
-    });
-    sums.total = sums.forward[lattice.sink()];
-    sums.backward[lattice.sink()] = 0.0;
-    lattice.forEachNodeReversed([&](std::int64_t node) {
-        if (sums.backward[node] == noPath)
-            return;
-        lattice.edgesInto(node, [&](std::int64_t from, double weight) {
-            sums.backward[from] = logAdd(sums.backward[from], weight + sums.backward[node]);
-        });
-    });
-    return sums;
+    return sumOverPaths(lattice);
 }
 
 std::vector<ScoredSpan> bestSegments(const SegmentLattice& lattice, std::span<const double> before,

@@ -46,7 +46,7 @@ private:
     const TagProblem& m_problem;
     SegmentLattice m_lattice;
     std::vector<GraphPath> m_paths;
-    SegmentSums m_sums;
+    PathSums m_sums;
 };
 
 double Decoding::logProbability(const ScoredSpan& core) const

@@ -124,14 +124,27 @@ double TagProblem::gain(const ScoredSpan& core) const
 {
     const SegmentRoles roles = rolesOf(m_scheme, core.type);
     double total = 0.0;
-    std::int16_t previous = 0;
-    for (std::int64_t i = core.span.begin; i < core.span.end; ++i) {
-        const std::int16_t tag = roleOf(roles, core.span, i);
-        total += emission(i, tag) - emission(i, 0);
-        total += i == 0 ? start(tag) - start(0) : step(previous, tag) - step(0, 0);
-        previous = tag;
-    }
-    return total + (core.span.end == m_length ? end(previous) - end(0) : step(previous, 0) - step(0, 0));
+    for (std::int64_t i = core.span.begin; i < core.span.end; ++i)
+        total += gainAt(roles, core.span, i);
+    return total + gainBehind(roles, core.span);
+}
+
+double TagProblem::gainAt(const SegmentRoles& roles, const Span& core, std::int64_t i) const
+{
+    const std::int16_t tag = roleOf(roles, core, i);
+    const std::int16_t previous = i == core.begin ? std::int16_t{0} : roleOf(roles, core, i - 1);
+    return emission(i, tag) - emission(i, 0) + (i == 0 ? start(tag) - start(0) : step(previous, tag) - step(0, 0));
+}
+
+double TagProblem::innerGainAt(const SegmentRoles& roles, std::int64_t i) const
+{
+    return emission(i, roles.middle) - emission(i, 0) + step(roles.middle, roles.middle) - step(0, 0);
+}
+
+double TagProblem::gainBehind(const SegmentRoles& roles, const Span& core) const
+{
+    const std::int16_t last = roleOf(roles, core, core.end - 1);
+    return core.end == m_length ? end(last) - end(0) : step(last, 0) - step(0, 0);
 }
 
 } // namespace corespan::model

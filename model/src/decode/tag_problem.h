@@ -28,6 +28,11 @@ public:
     double outsideScore() const;
     /// What is added to that where `core` is put on it.
     double gain(const ScoredSpan& core) const;
+    /// The share of position i, with the transition into it; of an inner position with inner ones on both sides; and
+    /// of the transition behind the core. gain() is the sum over all positions and the last.
+    double gainAt(const SegmentRoles& roles, const Span& core, std::int64_t i) const;
+    double innerGainAt(const SegmentRoles& roles, std::int64_t i) const;
+    double gainBehind(const SegmentRoles& roles, const Span& core) const;
 
 private:
     double sum(std::span<const std::int16_t> tags) const;
