@@ -41,9 +41,17 @@ private:
     void declareCds(CLI::App& app);
     void declareLoci(CLI::App& app);
     Result<DatasetReport> writeCds() const;
+    void declareSegments(CLI::App& app);
     Result<DatasetReport> writeLoci() const;
+    ExitCode runSegments() const;
 
     CLI::App* m_cdsApp = nullptr;
+    CLI::App* m_segmentsApp = nullptr;
+    std::vector<std::string> m_files;
+    std::string m_types;
+    std::string m_ambiguous;
+    std::string m_exclude;
+    std::int64_t m_maxLength = 0;
     std::string m_in;
     std::string m_out;
     std::string m_range;
@@ -61,6 +69,8 @@ void Dataset::declare(CLI::App& app)
     m_cdsApp = app.add_subcommand("cds", "Windows around coding sequences and around frames that are none");
     declareCds(*m_cdsApp);
     declareLoci(*app.add_subcommand("loci", "Every open reading frame of a genome with its context"));
+    m_segmentsApp = app.add_subcommand("segments", "Typed cores from files with a letter a position");
+    declareSegments(*m_segmentsApp);
 }
 
 void Dataset::declareCds(CLI::App& app)
@@ -118,6 +128,56 @@ void Dataset::declareLoci(CLI::App& app)
         "  corespan-cli dataset loci --in genome.fa.gz --starts ATG --min-length 300 --out loci.jsonl");
 }
 
+void Dataset::declareSegments(CLI::App& app)
+{
+    app.add_option("--in", m_files, "3-line files, or JSONL with labels; plain or gzip")
+        ->required()
+        ->check(CLI::ExistingFile);
+    app.add_option("--types", m_types, "Types of cores: a letter, or NAME=LETTERS, with commas between")->required();
+    app.add_option("--ambiguous", m_ambiguous, "Letters of positions that nothing is learned from");
+    app.add_option("--exclude", m_exclude, "File of names to leave out, one a line")->check(CLI::ExistingFile);
+    app.add_option("--max-length", m_maxLength, "Leave out longer records; 0: none")
+        ->check(CLI::Range(0, 100000000))
+        ->capture_default_str();
+    app.add_option("--out", m_out, "Gold JSONL to write")->required();
+    app.add_flag("--json", m_json, "Print the counts as JSON");
+    app.footer("A core is a run of one letter. Records without any are examples of \"no core\".\n"
+               "Examples:\n"
+               "  corespan-cli dataset segments --in fold0.3line --in fold1.3line --types S,H,h,B,b \\\n"
+               "      --ambiguous U --out train.jsonl\n"
+               "  corespan-cli dataset segments --in topology.3line --types S,H=Hh,B=Bb --out undirected.jsonl");
+}
+
+ExitCode Dataset::runSegments() const
+{
+    const Result<SegmentRule> rule =
+        parseSegmentRule(QString::fromStdString(m_types), QString::fromStdString(m_ambiguous));
+    if (!rule)
+        return fail(rule.error());
+    QStringList files;
+    for (const std::string& file : m_files)
+        files.append(QString::fromStdString(file));
+    const Result<SegmentsReport> report =
+        writeSegmentsDataset(files, QString::fromStdString(m_out),
+                             {*rule, QString::fromStdString(m_exclude), m_maxLength}, interruptToken());
+    if (!report)
+        return fail(report.error());
+    for (const QString& issue : report->issues)
+        complain(issue);
+    if (m_json) {
+        print(QString::fromUtf8(QJsonDocument(report->toJson()).toJson()).trimmed());
+    } else {
+        QStringList types;
+        for (auto at = report->segments.cbegin(); at != report->segments.cend(); ++at)
+            types << QStringLiteral("%1 %2").arg(at.value()).arg(at.key());
+        print(QStringLiteral("%1 records, %2 without a core; cores: %3")
+                  .arg(report->records)
+                  .arg(report->withoutCore)
+                  .arg(types.isEmpty() ? QStringLiteral("none") : types.join(QStringLiteral(", "))));
+    }
+    return report->issues.isEmpty() ? ExitCode::Ok : ExitCode::Partly;
+}
+
 Result<DatasetReport> Dataset::writeCds() const
 {
     CdsDatasetOptions options = m_cds;
@@ -142,6 +202,8 @@ Result<DatasetReport> Dataset::writeLoci() const
 
 ExitCode Dataset::run()
 {
+    if (m_segmentsApp->parsed())
+        return runSegments();
     const bool cds = m_cdsApp->parsed();
     const Result<DatasetReport> report = cds ? writeCds() : writeLoci();
     if (!report)

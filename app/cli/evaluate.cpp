@@ -1,62 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "evaluation_report.h"
 #include "interrupt.h"
 #include "model_options.h"
 #include "progress.h"
 
 #include "core/exporting/atomic_file.h"
-#include "core/training/evaluation.h"
 
 #include <CLI/CLI.hpp>
 
-#include <QElapsedTimer>
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace corespan::cli {
 
 namespace {
-
-struct Evaluation
-{
-    SpanMetrics model;
-    std::optional<SpanMetrics> baseline;
-    QVector<MetricStratum> strata;
-    SegmentMetrics segments;
-    Calibration calibration;
-};
-
-QJsonObject toJson(const Calibration& calibration)
-{
-    QJsonArray bins;
-    for (const ReliabilityBin& bin : calibration.bins)
-        bins.append(QJsonObject{{"count", qint64(bin.count)}, {"score", bin.meanScore}, {"exact", bin.exact}});
-    return {{"ece", calibration.ece}, {"bins", bins}};
-}
-
-QJsonObject toJson(const Evaluation& evaluation, const QString& model, const PredictorInfo& info)
-{
-    QJsonObject json = corespan::toJson(evaluation.model);
-    json["model"] = model;
-    json["weights_sha256"] = info.weightsSha256;
-    json["device"] = info.device;
-    QJsonArray strata;
-    for (const MetricStratum& stratum : evaluation.strata) {
-        QJsonObject object = corespan::toJson(stratum.metrics);
-        object["from_length"] = qint64(stratum.fromLength);
-        object["to_length"] = stratum.toLength > 0 ? QJsonValue(qint64(stratum.toLength)) : QJsonValue();
-        strata.append(object);
-    }
-    json["strata"] = strata;
-    json["segments"] = evaluation.segments.toJson();
-    json["calibration"] = toJson(evaluation.calibration);
-    if (evaluation.baseline) {
-        QJsonObject baseline = corespan::toJson(*evaluation.baseline);
-        baseline["rule"] = "longest-orf";
-        json["baseline"] = baseline;
-    }
-    return json;
-}
 
 Status writeJson(const QString& path, const QJsonObject& json)
 {
@@ -75,10 +32,18 @@ public:
 
 private:
     RunOptions options(const PredictorInfo& info) const;
-    Evaluation summarise(const std::vector<model::TrainRecord>& gold, const QVector<EvaluatedRecord>& records) const;
+    ExitCode evaluateModelOnGold();
+    ExitCode evaluateFile();
+    Result<QVector<EvaluatedRecord>> fromFile(const std::string& file, const GoldSet& gold,
+                                              const QStringList& types) const;
+    ExitCode report(const QVector<EvaluatedRecord>& records, const GoldSet& gold, const QStringList& types,
+                    bool severalCores, QJsonObject json) const;
 
     ModelOptions m_model;
     std::string m_gold;
+    std::string m_predictions;
+    std::string m_against;
+    std::string m_types;
     std::string m_json;
     std::string m_baseline;
     std::vector<std::int64_t> m_lengths{300, 600, 1200, 2400};
@@ -87,10 +52,16 @@ private:
 
 void Evaluate::declare(CLI::App& app)
 {
-    m_model.declare(app);
+    m_model.declare(app, false);
     app.add_option("--gold", m_gold, "Gold records: JSONL, or GenBank and 3-line files")
         ->required()
         ->check(CLI::ExistingFile);
+    app.add_option("--predictions", m_predictions,
+                   "Measure what this file says in a model's place: JSONL as predict writes it, or 3-line")
+        ->check(CLI::ExistingFile);
+    app.add_option("--against", m_against, "Compare, record by record, with what this file says")
+        ->check(CLI::ExistingFile);
+    app.add_option("--types", m_types, "How letters of 3-line predictions become cores: S,H=Hh");
     app.add_option("--json", m_json, "Write the figures to FILE as JSON");
     app.add_option("--baseline", m_baseline, "Print this rule's figures beside the model's")
         ->check(CLI::IsMember({"longest-orf"}));
@@ -101,7 +72,9 @@ void Evaluate::declare(CLI::App& app)
     app.footer("Shares are of the records with a gold core; \"within 3\" allows 3 positions at either end.\n"
                "Examples:\n"
                "  corespan-cli evaluate --model cds --gold validation.jsonl --baseline longest-orf\n"
-               "  corespan-cli evaluate --model ./my-model --gold test.jsonl --json figures.json");
+               "  corespan-cli evaluate --model ./my-model --gold test.jsonl --json figures.json\n"
+               "  corespan-cli evaluate --predictions other.3line --types S,H,B --gold test.jsonl\n"
+               "  corespan-cli evaluate --model ./my-model --gold test.jsonl --against other.jsonl");
 }
 
 RunOptions Evaluate::options(const PredictorInfo& info) const
@@ -112,25 +85,82 @@ RunOptions Evaluate::options(const PredictorInfo& info) const
     return options;
 }
 
-Evaluation Evaluate::summarise(const std::vector<model::TrainRecord>& gold,
-                               const QVector<EvaluatedRecord>& records) const
+void sayIssues(const GoldSet& gold)
 {
-    Evaluation evaluation;
-    evaluation.model = evaluate(records);
-    evaluation.segments = evaluateSegments(coresOf(records));
-    evaluation.calibration = calibrationOf(coresOf(records));
-    if (!m_baseline.empty())
-        evaluation.baseline = evaluate(evaluateLongestOrf(gold));
-    QVector<std::int64_t> bounds(m_lengths.begin(), m_lengths.end());
-    std::sort(bounds.begin(), bounds.end());
-    QVector<EvaluatedRecord> withCore;
-    std::copy_if(records.begin(), records.end(), std::back_inserter(withCore),
-                 [](const EvaluatedRecord& record) { return !record.gold.isEmpty(); });
-    evaluation.strata = evaluateByLength(withCore, bounds);
-    return evaluation;
+    for (const QString& issue : gold.issues)
+        complain(issue);
+    if (gold.severalCores > 0)
+        complain(QStringLiteral("%1 records with several cores left out").arg(gold.severalCores));
 }
 
-ExitCode Evaluate::run()
+Result<QVector<EvaluatedRecord>> Evaluate::fromFile(const std::string& file, const GoldSet& gold,
+                                                    const QStringList& types) const
+{
+    std::optional<SegmentRule> rule;
+    if (!m_types.empty()) {
+        Result<SegmentRule> parsed = parseSegmentRule(QString::fromStdString(m_types));
+        if (!parsed)
+            return parsed.error();
+        rule = *std::move(parsed);
+    }
+    const QString path = QString::fromStdString(file);
+    const Result<PredictedSet> set = readPredictions(path, rule);
+    if (!set)
+        return set.error();
+    for (const QString& issue : set->issues)
+        complain(issue);
+    std::int64_t missing = 0;
+    QVector<EvaluatedRecord> records = besideGold(gold.records, types, *set, missing);
+    if (missing == records.size())
+        return Error{QStringLiteral("%1 holds none of the gold records; do the ids agree?").arg(path),
+                     Error::Kind::BadInput};
+    if (missing > 0)
+        complain(QStringLiteral("%1: %2 gold records are missing; they count as \"no core\"").arg(path).arg(missing));
+    return records;
+}
+
+ExitCode Evaluate::report(const QVector<EvaluatedRecord>& records, const GoldSet& gold, const QStringList& types,
+                          bool severalCores, QJsonObject json) const
+{
+    Evaluation evaluation = summarise(records, {m_lengths.begin(), m_lengths.end()});
+    if (!m_baseline.empty())
+        evaluation.baseline = evaluate(evaluateLongestOrf(gold.records));
+    if (!m_against.empty()) {
+        const Result<QVector<EvaluatedRecord>> others = fromFile(m_against, gold, types);
+        if (!others)
+            return fail(others.error());
+        evaluation.comparison = compareModels(*others, records);
+        json["against"] = QString::fromStdString(m_against);
+    }
+    print(toText(evaluation, severalCores));
+    if (!m_json.empty()) {
+        const QJsonObject figures = toJson(evaluation);
+        for (auto at = figures.begin(); at != figures.end(); ++at)
+            json.insert(at.key(), at.value());
+        if (const Status written = writeJson(QString::fromStdString(m_json), json); !written)
+            return fail(written.error());
+    }
+    return gold.issues.isEmpty() ? ExitCode::Ok : ExitCode::Partly;
+}
+
+ExitCode Evaluate::evaluateFile()
+{
+    const QString path = QString::fromStdString(m_gold);
+    const Result<QStringList> types = typeNames(path);
+    if (!types)
+        return fail(types.error());
+    const QStringList names = types->isEmpty() ? QStringList{QStringLiteral("core")} : *types;
+    const Result<GoldSet> gold = readGold(path, {}, {names, true});
+    if (!gold)
+        return fail(gold.error());
+    sayIssues(*gold);
+    const Result<QVector<EvaluatedRecord>> records = fromFile(m_predictions, *gold, names);
+    if (!records)
+        return fail(records.error());
+    return report(*records, *gold, names, true, {{"predictions", QString::fromStdString(m_predictions)}});
+}
+
+ExitCode Evaluate::evaluateModelOnGold()
 {
     const Result<ModelEntry> entry = m_model.find();
     if (!entry)
@@ -141,11 +171,7 @@ ExitCode Evaluate::run()
     const Result<GoldSet> gold = readGold(QString::fromStdString(m_gold), info.labels, {info.types, info.severalCores});
     if (!gold)
         return fail(gold.error());
-    for (const QString& issue : gold->issues)
-        complain(issue);
-    if (gold->severalCores > 0)
-        complain(QStringLiteral("%1 records with several cores left out").arg(gold->severalCores));
-
+    sayIssues(*gold);
     Progress progress(QStringLiteral("Evaluating"), QStringLiteral("records"));
     const auto onProgress = [&progress](qsizetype done, qsizetype total) { progress.update(done, total); };
     const QVector<EvaluatedRecord> records =
@@ -155,18 +181,16 @@ ExitCode Evaluate::run()
         complain(QStringLiteral("stopped after %1 records; no figures").arg(records.size()));
         return ExitCode::Interrupted;
     }
-    const Evaluation evaluation = summarise(gold->records, records);
-    QString table = formatEvaluation(evaluation.model, evaluation.baseline, evaluation.strata);
-    if (info.severalCores)
-        table += QChar('\n') + formatSegments(evaluation.segments);
-    table.chop(1); // print() ends the line
-    print(table);
-    if (!m_json.empty()) {
-        const Status written = writeJson(QString::fromStdString(m_json), toJson(evaluation, entry->directory, info));
-        if (!written)
-            return fail(written.error());
-    }
-    return gold->issues.isEmpty() ? ExitCode::Ok : ExitCode::Partly;
+    return report(records, *gold, info.types, info.severalCores,
+                  {{"model", entry->directory}, {"weights_sha256", info.weightsSha256}, {"device", info.device}});
+}
+
+ExitCode Evaluate::run()
+{
+    if (m_model.given() == !m_predictions.empty())
+        return fail(
+            {QStringLiteral("what is to be measured? Give either --model or --predictions."), Error::Kind::BadInput});
+    return m_predictions.empty() ? evaluateModelOnGold() : evaluateFile();
 }
 
 const Registration registration{

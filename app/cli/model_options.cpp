@@ -7,9 +7,9 @@
 
 namespace corespan::cli {
 
-void ModelOptions::declare(CLI::App& app)
+void ModelOptions::declare(CLI::App& app, bool required)
 {
-    app.add_option("--model", m_model, "Model directory, or the name of an installed model")->required();
+    app.add_option("--model", m_model, "Model directory, or the name of an installed model")->required(required);
     app.add_option("--device", m_device, "auto, cpu or cuda")
         ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
         ->capture_default_str();

@@ -15,7 +15,8 @@ namespace corespan::cli {
 class ModelOptions
 {
 public:
-    void declare(CLI::App& app);
+    void declare(CLI::App& app, bool required = true);
+    bool given() const { return !m_model.empty(); }
     /// Looks the model up by name or path.
     Result<ModelEntry> find() const;
     /// A command has nobody to leave a core to: 0 threads means all cores here.

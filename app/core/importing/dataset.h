@@ -2,10 +2,12 @@
 #pragma once
 #include "core/domain/span.h"
 #include "core/importing/orf.h"
+#include "core/importing/segment_rule.h"
 #include "core/result.h"
 
 #include <QJsonObject>
-#include <QString>
+#include <QMap>
+#include <QStringList>
 
 #include <stop_token>
 
@@ -59,5 +61,30 @@ struct LociDatasetOptions
 /// half-open genome coordinates. Stopped or failed: as above.
 Result<DatasetReport> writeLociDataset(const QString& in, const QString& out, const LociDatasetOptions& options,
                                        std::stop_token stop = {});
+
+/// `dataset segments`: proteins with a letter a position become records with typed cores.
+struct SegmentsDatasetOptions
+{
+    SegmentRule rule;
+    QString exclude;            ///< file of names that are left out; empty: none
+    std::int64_t maxLength = 0; ///< longer records are left out; 0: none
+};
+
+struct SegmentsReport
+{
+    std::int64_t records = 0;
+    std::int64_t withoutCore = 0; ///< of these
+    std::int64_t positions = 0;
+    std::int64_t excluded = 0;
+    std::int64_t tooLong = 0;
+    QMap<QString, std::int64_t> segments; ///< by type
+    QStringList issues;                   ///< entries that could not be read
+
+    QJsonObject toJson() const;
+};
+
+/// Reads 3-line files or JSONL with labels, in their order; writes gold JSONL. Stopped or failed: as above.
+Result<SegmentsReport> writeSegmentsDataset(const QStringList& in, const QString& out,
+                                            const SegmentsDatasetOptions& options, std::stop_token stop = {});
 
 } // namespace corespan

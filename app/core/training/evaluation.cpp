@@ -7,8 +7,6 @@
 
 namespace corespan {
 
-namespace {
-
 EvaluatedRecord withGold(const model::TrainRecord& record, const QStringList& types)
 {
     EvaluatedRecord out;
@@ -18,8 +16,6 @@ EvaluatedRecord withGold(const model::TrainRecord& record, const QStringList& ty
     out.goldLabels = {record.labels.begin(), record.labels.end()};
     return out;
 }
-
-} // namespace
 
 QVector<EvaluatedRecord> evaluateModel(AbstractPredictor& predictor, const RunOptions& options,
                                        const std::vector<model::TrainRecord>& gold,

@@ -9,6 +9,9 @@
 
 namespace corespan {
 
+/// A gold record without a prediction; `types` names the cores' types.
+EvaluatedRecord withGold(const model::TrainRecord& record, const QStringList& types);
+
 /// Predicts gold records and sets what is said beside the gold, in the gold's order. Records that are not annotated
 /// count with neither core; they are left out. Stops early when `stop` is requested: what is done by then is returned.
 /// \throws model::ModelError

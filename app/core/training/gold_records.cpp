@@ -130,6 +130,13 @@ Result<QStringList> forEachRecord(const QString& file, const Visit& visit)
     return issues;
 }
 
+QStringList sorted(const QSet<QString>& names)
+{
+    QStringList list(names.begin(), names.end());
+    list.sort();
+    return list;
+}
+
 } // namespace
 
 GoldShape goldShapeOf(const model::ModelConfig& config)
@@ -222,9 +229,20 @@ Result<QStringList> labelNames(const QString& file)
     if (!issues)
         return issues.error();
     names.remove(QString());
-    QStringList sorted(names.begin(), names.end());
-    sorted.sort();
-    return sorted;
+    return sorted(names);
+}
+
+Result<QStringList> typeNames(const QString& file)
+{
+    QSet<QString> names;
+    const Result<QStringList> issues = forEachRecord(file, [&names](const ImportedRecord& record) {
+        for (const Core& core : record.gold.cores)
+            names.insert(core.type);
+        return ok();
+    });
+    if (!issues)
+        return issues.error();
+    return sorted(names);
 }
 
 std::pair<std::vector<model::TrainRecord>, std::vector<model::TrainRecord>>

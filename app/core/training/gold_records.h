@@ -48,6 +48,9 @@ Result<GoldSet> readReviewed(const QString& project, const QStringList& labels, 
 /// The label names that occur in a file's gold, sorted: what a new model's translator gets.
 Result<QStringList> labelNames(const QString& file);
 
+/// The core types that occur in a file's gold, sorted.
+Result<QStringList> typeNames(const QString& file);
+
 /// Deterministic split by name: every record whose name falls into the share goes to the second set.
 std::pair<std::vector<model::TrainRecord>, std::vector<model::TrainRecord>>
 splitForValidation(std::vector<model::TrainRecord> records, double share);

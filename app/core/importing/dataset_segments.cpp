@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exporting/atomic_file.h"
+#include "core/exporting/gold_jsonl.h"
+#include "core/importing/dataset.h"
+#include "core/importing/record_stream.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QSet>
+
+namespace corespan {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(SegmentsDataset)
+};
+
+/// One name a line, with or without ">".
+Result<QSet<QString>> namesIn(const QString& path)
+{
+    QSet<QString> names;
+    if (path.isEmpty())
+        return names;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{Text::tr("%1: %2").arg(path, file.errorString()), Error::Kind::NotFound};
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        QString name = QString::fromUtf8(line.trimmed());
+        if (name.startsWith(QLatin1Char('>')))
+            name.remove(0, 1);
+        if (!name.isEmpty())
+            names.insert(name);
+    }
+    return names;
+}
+
+/// The record as it is written, or nothing if it is left out.
+bool toSegments(ImportedRecord& record, const SegmentsDatasetOptions& options, const QSet<QString>& excluded,
+                SegmentsReport& report)
+{
+    if (excluded.contains(record.record.name)) {
+        ++report.excluded;
+        return false;
+    }
+    if (options.maxLength > 0 && record.record.length > options.maxLength) {
+        ++report.tooLong;
+        return false;
+    }
+    record.gold = segmentsOf(record.gold.labels, options.rule);
+    for (const Core& core : record.gold.cores)
+        ++report.segments[core.type];
+    report.withoutCore += record.gold.cores.isEmpty();
+    report.positions += record.record.length;
+    ++report.records;
+    return true;
+}
+
+Status copyRecords(const QString& in, const SegmentsDatasetOptions& options, const QSet<QString>& excluded,
+                   AtomicFile& out, SegmentsReport& report, const std::stop_token& stop)
+{
+    ImportReport issues;
+    ReadOptions reading;
+    reading.alphabet = Alphabet::Protein;
+    Result<RecordStream> stream = RecordStream::open(in, reading, issues);
+    if (!stream)
+        return stream.error();
+    for (;;) {
+        Result<std::optional<ImportedRecord>> record = stream->next();
+        if (!record)
+            return record.error();
+        if (!*record)
+            break;
+        if (stop.stop_requested())
+            return Error{Text::tr("interrupted; nothing was written"), Error::Kind::Cancelled};
+        if ((*record)->gold.labels.isEmpty())
+            return Error{Text::tr("%1: record %2 has no labels").arg(in, (*record)->record.name),
+                         Error::Kind::BadInput};
+        if (toSegments(**record, options, excluded, report))
+            out.write(toJsonLine(**record) + '\n');
+    }
+    for (const ImportIssue& issue : issues.issues)
+        report.issues.append(issue.text());
+    return ok();
+}
+
+} // namespace
+
+QJsonObject SegmentsReport::toJson() const
+{
+    QJsonObject types;
+    for (auto at = segments.cbegin(); at != segments.cend(); ++at)
+        types.insert(at.key(), qint64(at.value()));
+    return {{"records", qint64(records)},      {"without_core", qint64(withoutCore)}, {"segments", types},
+            {"positions", qint64(positions)},  {"excluded", qint64(excluded)},        {"too_long", qint64(tooLong)},
+            {"skipped", qint64(issues.size())}};
+}
+
+Result<SegmentsReport> writeSegmentsDataset(const QStringList& in, const QString& out,
+                                            const SegmentsDatasetOptions& options, std::stop_token stop)
+{
+    const Result<QSet<QString>> excluded = namesIn(options.exclude);
+    if (!excluded)
+        return excluded.error();
+    AtomicFile file(out);
+    if (const Status opened = file.open(); !opened)
+        return opened.error();
+    SegmentsReport report;
+    for (const QString& path : in) {
+        if (const Status copied = copyRecords(path, options, *excluded, file, report, stop); !copied)
+            return copied.error();
+    }
+    if (report.records == 0)
+        return Error{Text::tr("no record is left; nothing was written"), Error::Kind::BadInput};
+    if (const Status saved = file.commit(); !saved)
+        return saved.error();
+    return report;
+}
+
+} // namespace corespan
