@@ -8,12 +8,21 @@
 
 namespace corespan {
 
+/// A part of an entry that makes no gold, or not the gold one might think: told to the report, summed up by reason.
+struct EntryNote
+{
+    std::int64_t line = 0;
+    QString reason;
+    QString subject; ///< where one reason has several, e.g. a feature's key: counted one by one; may be empty
+};
+
 /// What a format's reader makes of one entry, before letters, names and coordinates are checked.
 struct RawEntry
 {
     ImportedRecord record; ///< residues as in the file, without blanks; alphabet not set yet
     std::int64_t line = 0; ///< where the entry starts
     QString fault;         ///< why the entry cannot be used; empty: it can
+    QVector<EntryNote> notes;
 };
 
 /// One format. Each line of the file belongs to some entry, so that nothing is left out unseen.
@@ -29,9 +38,8 @@ public:
 std::unique_ptr<EntryReader> makeFastaReader(LineReader lines);
 std::unique_ptr<EntryReader> makeThreeLineReader(LineReader lines);
 std::unique_ptr<EntryReader> makeJsonlReader(LineReader lines);
-/// CDS features become gold cores: a core for each exon, type "core" on the forward strand and "core_reverse" on the
-/// other; labels are the amino acids of their codons where /translation is in step with them. Of cores that overlap the
-/// longer one stays, and meta.overlappingCoresLeftOut counts the others.
+/// CDS features become gold cores as gold_builder.h has it; labels are the amino acids of their codons where
+/// /translation is in step with them.
 std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines);
 
 /// ">name the rest" into name and description.

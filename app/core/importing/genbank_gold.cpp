@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/importing/entry_reader.h"
+#include "core/importing/annotated_records.h"
 #include "core/importing/genbank_reader.h"
+#include "core/importing/gold_builder.h"
 
-#include <QMap>
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -10,6 +11,11 @@
 namespace corespan {
 
 namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("GenBankGold", text);
+}
 
 /// A feature's positions in the order in which they are read.
 QVector<std::int64_t> readingOrder(const FeatureLocation& location)
@@ -59,81 +65,60 @@ private:
     bool m_any = false;
 };
 
-/// A record's cores have to lie apart: of two that overlap the longer one stays. Returns how many were left out.
-qsizetype keepApart(QVector<Core>& cores)
+QString nameOf(const GenBankFeature& feature)
 {
-    const qsizetype before = cores.size();
-    std::stable_sort(cores.begin(), cores.end(),
-                     [](const Core& a, const Core& b) { return a.span.length() > b.span.length(); });
-    QMap<std::int64_t, Core> kept; // by begin
-    for (const Core& core : std::as_const(cores)) {
-        const auto next = kept.lowerBound(core.span.begin);
-        const bool meetsNext = next != kept.end() && next->span.overlaps(core.span);
-        const bool meetsPrevious = next != kept.begin() && std::prev(next)->span.overlaps(core.span);
-        if (!meetsNext && !meetsPrevious)
-            kept.insert(core.span.begin, core);
+    for (const char* key : {"locus_tag", "gene", "protein_id"}) {
+        if (feature.has(key))
+            return QString::fromUtf8(feature.qualifier(key));
     }
-    cores = QVector<Core>(kept.cbegin(), kept.cend());
-    return before - cores.size();
+    return {};
 }
 
-Gold goldOf(const GenBankEntry& entry)
+GoldFeature goldFeature(const GenBankFeature& feature)
 {
-    Gold gold;
-    LabelPainter painter(entry.sequence.size());
-    for (const GenBankFeature& feature : entry.features) {
-        if (feature.key != "CDS" || feature.has("pseudo") || feature.has("pseudogene"))
-            continue;
-        for (const auto& segment : feature.location.segments)
-            gold.cores.append(
-                Core{segment.span, segment.reverse ? QStringLiteral("core_reverse") : QStringLiteral("core")});
-        painter.paint(feature);
-    }
-    std::sort(gold.cores.begin(), gold.cores.end(),
-              [](const Core& a, const Core& b) { return std::tie(a.span, a.type) < std::tie(b.span, b.type); });
-    gold.cores.erase(std::unique(gold.cores.begin(), gold.cores.end()), gold.cores.end()); // exons that isoforms share
-    gold.annotated = !gold.cores.isEmpty();
-    gold.labels = painter.take();
+    const bool pseudo = feature.has("pseudo") || feature.has("pseudogene");
+    GoldFeature gold;
+    gold.what = QString::fromUtf8(feature.key);
+    gold.type = QStringLiteral("core");
+    gold.name = nameOf(feature);
+    gold.location = feature.location;
+    gold.line = feature.line;
+    gold.phase = std::clamp(feature.qualifier("codon_start").toInt() - 1, 0, 2);
+    if (pseudo)
+        gold.withheld = tr("pseudogenes are left out; nothing is learned there");
     return gold;
 }
 
-class GenBankRecords final : public EntryReader
-{
-public:
-    explicit GenBankRecords(LineReader lines) : m_reader(std::move(lines)) {}
-
-    Result<std::optional<RawEntry>> next() override
-    {
-        Result<std::optional<GenBankEntry>> entry = m_reader.next();
-        if (!entry)
-            return entry.error();
-        if (!*entry)
-            return std::optional<RawEntry>();
-        RawEntry raw;
-        raw.line = (*entry)->line;
-        raw.fault = (*entry)->fault;
-        raw.record.record.name = (*entry)->name();
-        raw.record.record.description = (*entry)->definition;
-        if (raw.fault.isEmpty()) {
-            raw.record.gold = goldOf(**entry);
-            if (const qsizetype left = keepApart(raw.record.gold.cores); left > 0)
-                raw.record.record.meta["overlappingCoresLeftOut"] = qint64(left);
-        }
-        raw.record.residues = std::move((*entry)->sequence);
-        return std::optional(std::move(raw));
-    }
-
-    const LineReader& lines() const override { return m_reader.lines(); }
-
-private:
-    GenBankReader m_reader;
-};
-
 } // namespace
+
+RawEntry rawEntry(GenBankEntry entry)
+{
+    RawEntry raw;
+    raw.line = entry.line;
+    raw.fault = entry.fault;
+    raw.record.record.name = entry.name();
+    raw.record.record.description = entry.definition;
+    if (raw.fault.isEmpty()) {
+        LabelPainter painter(entry.sequence.size());
+        GoldBuilder builder(entry.sequence.size());
+        for (const GenBankFeature& feature : std::as_const(entry.features)) {
+            if (feature.key != "CDS")
+                continue;
+            GoldFeature gold = goldFeature(feature);
+            if (gold.withheld.isEmpty())
+                painter.paint(feature);
+            builder.add(std::move(gold));
+        }
+        builder.finish(raw);
+        raw.record.gold.labels = painter.take();
+    }
+    raw.record.residues = std::move(entry.sequence);
+    return raw;
+}
 
 std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines)
 {
-    return std::make_unique<GenBankRecords>(std::move(lines));
+    return std::make_unique<AnnotatedRecords<GenBankReader>>(std::move(lines));
 }
 
 } // namespace corespan

@@ -71,9 +71,19 @@ private:
         out.partialStart |= inner.partialStart;
         out.partialEnd |= inner.partialEnd;
         out.remote |= inner.remote;
+        out.site |= inner.site;
     }
 
-    /// a, a..b or a^b with < and >, all perhaps behind "ACCESSION.1:".
+    /// A coordinate, 1-based; low < high where it is only known to lie between them.
+    struct Bound
+    {
+        std::int64_t low = 0;
+        std::int64_t high = 0;
+        bool below = false; ///< "<"
+        bool above = false; ///< ">"
+    };
+
+    /// a, a..b, a.b or a^b, all perhaps behind "ACCESSION.1:".
     bool range(FeatureLocation& out)
     {
         const std::size_t stop = m_text.find_first_of(",)");
@@ -81,32 +91,44 @@ private:
         const bool remote = colon != std::string_view::npos && (stop == std::string_view::npos || colon < stop);
         if (remote)
             m_text.remove_prefix(colon + 1);
-        std::int64_t first = 0;
-        if (!position(first, out))
+        Bound first;
+        if (!bound(first, out))
             return false;
-        std::int64_t last = first;
-        if (take("..")) {
-            if (!position(last, out))
-                return false;
-        } else if (take("^")) {
-            if (!position(last, out))
-                return false;
-            out.remote |= remote;
-            return true; // a place between two letters has none of its own
-        }
-        if (remote)
-            out.remote = true;
-        else
-            out.segments.append({{first - 1, last}, false});
+        Bound last = first;
+        const bool span = take("..");
+        const bool site = !span && take("^");
+        const bool within = !span && !site && take(".");
+        if ((span || site || within) && !bound(last, out))
+            return false;
+        out.remote |= remote;
+        out.site |= site; // a place between two letters has none of its own
+        if (remote || site)
+            return true;
+        FeatureLocation::Segment segment{{first.low - 1, last.high}};
+        segment.openBegin = span && first.below;
+        segment.openEnd = span && last.above;
+        segment.uncertain = within || first.low != first.high || last.low != last.high || first.above || last.below ||
+                            (!span && first.below);
+        out.segments.append(segment);
         return true;
     }
 
-    bool position(std::int64_t& value, FeatureLocation& out)
+    /// a, <a, >a or (a.b)
+    bool bound(Bound& value, FeatureLocation& out)
     {
-        if (take("<"))
-            out.partialStart = true;
-        else if (take(">"))
-            out.partialEnd = true;
+        if (take("("))
+            return number(value.low) && take(".") && number(value.high) && take(")");
+        value.below = take("<");
+        value.above = !value.below && take(">");
+        out.partialStart |= value.below;
+        out.partialEnd |= value.above;
+        const bool sound = number(value.low);
+        value.high = value.low;
+        return sound;
+    }
+
+    bool number(std::int64_t& value)
+    {
         std::size_t digits = 0;
         value = 0;
         while (digits < m_text.size() && digits < 15 && m_text[digits] >= '0' && m_text[digits] <= '9')
@@ -119,6 +141,35 @@ private:
 };
 
 } // namespace
+
+void cutAtOrigin(FeatureLocation& location, std::int64_t length)
+{
+    QVector<FeatureLocation::Segment> cut;
+    for (const auto& segment : std::as_const(location.segments)) {
+        const Span span = segment.span;
+        if (!span.isEmpty() || span.begin < 0 || span.begin >= length || span.end <= 0 || segment.uncertain) {
+            cut.append(segment);
+            continue;
+        }
+        auto upper = segment;
+        auto lower = segment;
+        upper.span.end = length;
+        upper.openEnd = false;
+        lower.span.begin = 0;
+        lower.openBegin = false;
+        cut.append(segment.reverse ? lower : upper);
+        cut.append(segment.reverse ? upper : lower);
+    }
+    for (qsizetype i = 1; i < cut.size(); ++i) {
+        auto& upper = cut[i].reverse ? cut[i] : cut[i - 1];
+        auto& lower = cut[i].reverse ? cut[i - 1] : cut[i];
+        if (upper.reverse != lower.reverse || upper.span.end != length || lower.span.begin != 0)
+            continue;
+        upper.openEnd = true;
+        lower.openBegin = true;
+    }
+    location.segments = cut;
+}
 
 std::optional<FeatureLocation> parseLocation(const QByteArray& text)
 {

@@ -95,6 +95,16 @@ struct RecordStream::Private
     ImportReport* report = nullptr;
     QHash<QString, std::int64_t> seen; // name to the line where it came first
     std::int64_t line = 0;
+    NoteSums notes;
+
+    /// What the file lost in parts goes to the report when nothing more is to come.
+    void tellNotes() { report->note(notes, reader->lines().path()); }
+
+    void sum(const RawEntry& entry)
+    {
+        for (const EntryNote& note : entry.notes)
+            notes.add(note.line, entry.record.record.name, note.reason, note.subject);
+    }
 
     QString duplicateOf(const RawEntry& entry)
     {
@@ -133,6 +143,8 @@ Result<std::optional<ImportedRecord>> RecordStream::next()
 {
     for (;;) {
         Result<std::optional<RawEntry>> entry = d->reader->next();
+        if (!entry || !*entry)
+            d->tellNotes();
         if (!entry)
             return entry.error();
         if (!*entry)
@@ -143,6 +155,7 @@ Result<std::optional<ImportedRecord>> RecordStream::next()
             fault = d->duplicateOf(raw);
         if (fault.isEmpty()) {
             d->line = raw.line;
+            d->sum(raw);
             raw.record.record.source = d->reader->lines().path();
             return std::optional(std::move(raw.record));
         }

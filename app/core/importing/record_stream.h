@@ -29,7 +29,8 @@ Result<FileFormat> detectFormat(const QString& path);
 class RecordStream
 {
 public:
-    /// `report` must outlive the stream; only its `skipped` and `issues` are written here.
+    /// `report` must outlive the stream; only `skipped`, `issues`, `partsLeftOut` and `notes` are written
+    /// here, the last two when the file is at its end.
     static Result<RecordStream> open(const QString& path, const ReadOptions& options, ImportReport& report);
     ~RecordStream();
     RecordStream(RecordStream&&) noexcept;

@@ -6,6 +6,7 @@
 #include <QVector>
 
 #include <cstdint>
+#include <utility>
 
 namespace corespan {
 
@@ -21,6 +22,30 @@ struct ImportIssue
     QString text() const;
 };
 
+/// Parts of entries that made no gold, summed up by reason while a file is read.
+class NoteSums
+{
+public:
+    /// `subject`: what the reason is about where it may be several things (feature keys); may be empty.
+    void add(std::int64_t line, const QString& record, const QString& reason, const QString& subject);
+    /// One issue a reason, in the order in which they came: the first line and its record, then how often and where
+    /// else. Empties the sums.
+    QVector<ImportIssue> take(const QString& file);
+    std::int64_t count() const { return m_count; } ///< of all that was added
+
+private:
+    struct Sum
+    {
+        QString record;
+        QString reason;
+        std::int64_t count = 0;
+        QVector<std::int64_t> lines;                        ///< the first few
+        QVector<std::pair<QString, std::int64_t>> subjects; ///< in the order in which they came, with their counts
+    };
+    QVector<Sum> m_sums;
+    std::int64_t m_count = 0;
+};
+
 /// What came of reading one or more files.
 struct ImportReport
 {
@@ -31,12 +56,16 @@ struct ImportReport
     std::int64_t positions = 0;       ///< sum of the imported lengths
     std::int64_t skipped = 0;         ///< entries left out, listed or not
     QVector<ImportIssue> issues;      ///< the first maxListed skipped entries
+    std::int64_t partsLeftOut = 0;    ///< parts (features, rows) left out within entries that are kept
+    QVector<ImportIssue> notes;       ///< these, one issue a reason and file
     QVector<ImportIssue> failedFiles; ///< files that could not be read, or not to their end
     bool cancelled = false;
 
     void skip(ImportIssue issue);
+    void note(NoteSums& sums, const QString& file); ///< empties the sums
+    /// Parts that were left out do not make a report unclean: records are whole without them.
     bool isClean() const { return skipped == 0 && failedFiles.isEmpty() && !cancelled; }
-    /// "48 records imported, 2 skipped"
+    /// "48 records imported, 2 skipped, 3 features left out"
     QString summary() const;
 };
 
