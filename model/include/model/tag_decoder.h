@@ -2,6 +2,7 @@
 #pragma once
 #include "model/crf.h"
 #include "model/selection.h"
+#include "model/type_grammar.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -48,12 +49,6 @@ std::optional<TagFault> firstFault(std::span<const std::int16_t> tags, TagScheme
 /// Tags to cores, by begin. \throws ModelError where firstFault() finds one, or for an unknown tag
 std::vector<ScoredSpan> coresOf(std::span<const std::int16_t> tags, TagScheme scheme, int types);
 
-struct LengthRange
-{
-    std::int64_t minLength = 1;
-    std::int64_t maxLength = 0; ///< 0: no limit
-};
-
 struct TagDecodeOptions
 {
     std::int64_t minLength = 1;
@@ -64,6 +59,7 @@ struct TagDecodeOptions
     bool singleCore = false;             ///< at most one core
     std::size_t nBest = 5;               ///< candidates returned
     double temperature = 1.0;            ///< divides every score before probabilities are taken
+    TypeRules rules = {};                ///< which types may be where; see applyTypeGrammar()
 };
 
 /// A legal sequence of tags.
@@ -76,12 +72,13 @@ struct TagPath
 
 /// Decodes emissions [L * R], row-major by position. `crf` null: legal sequences score the sum of their emissions.
 ///
-/// The distribution is over all sequences of tags that are legal in the scheme and whose cores keep to the limits; no
-/// other has a share, whatever its score. Length limits make it a semi-Markov model (Sarawagi and Cohen, NIPS 2004),
-/// computed in O(L T (T + 1)) time and O(L T) memory whatever the limits are.
+/// The distribution is over all sequences of tags that are legal in the scheme and whose cores keep to limits and
+/// rules; no other has a share, whatever its score. Length limits make it a semi-Markov model (Sarawagi and Cohen, NIPS
+/// 2004), computed in O(L T (T + 1)) time and O(L T) memory whatever the limits are. Rules keep that order.
 ///
 ///  - cores: those of the most probable sequence. "No core" wins only where it is strictly better.
-///  - score of a core: that of the sequence which has this core and no other; nullScore is that of all O.
+///  - score of a core: that of the sequence which has this core and no other, be that legal or not; nullScore is that
+///  of all O.
 ///  - probability of a core: that a sequence has exactly this core (begin, end and type), by forward-backward.
 ///  - candidates: the nBest cores of greatest probability. Of equals at the end of the list any may be the one left
 ///  out.
@@ -89,7 +86,7 @@ struct TagPath
 ///  - tracks: exact marginals; pType is empty for one type. logPartition: over legal sequences, scores over
 ///  temperature.
 ///
-/// L = 0 has one sequence, without a core. Where nothing is legal (allowNull false and no room for a core) all
+/// L = 0 has one sequence, without a core. Where nothing is legal (allowNull false and no core possible) all
 /// probabilities are 0 and logPartition is -infinity. Scores are sums in double: beside an emission of 1e30 in one
 /// sequence, smaller differences to others are lost.
 /// \throws ModelError for options that make no sense, sizes that do not fit, numbers that are not finite (with

@@ -31,10 +31,37 @@ SegmentLattice::SegmentLattice(LatticeInput input) : m_input(std::move(input))
         if (type.width < length())
             m_kinds = 5;
     }
-    m_stride = 2 + types() * m_kinds;
+    readRules();
+    m_stride = m_outside + types() * m_kinds;
     for (std::int64_t i = 0; i < length() && m_input.centred; ++i)
         shiftPosition(i, greatestUsable(i));
     sumMiddles();
+}
+
+void SegmentLattice::readRules()
+{
+    const auto T = static_cast<std::size_t>(types());
+    const TypeRules& rules = m_input.rules;
+    m_touching = rules.touching.empty() ? std::vector<std::uint8_t>(T * T, 1) : rules.touching;
+    const std::vector<std::uint8_t> next = rules.next.empty() ? std::vector<std::uint8_t>(T * T, 1) : rules.next;
+    for (std::size_t t = 0; t < T; ++t) {
+        Type& type = m_types[t];
+        type.first = rules.first.empty() || rules.first[t] != 0;
+        type.last = rules.last.empty() || rules.last[t] != 0;
+        const bool anywhere = rules.beginsBefore.empty() || rules.beginsBefore[t] == 0;
+        type.beginsBefore = anywhere ? length() : rules.beginsBefore[t];
+        const auto row = next.begin() + static_cast<std::ptrdiff_t>(t * T);
+        type.group = 0;
+        while (type.group < std::ssize(m_groupLast) &&
+               !((m_groupLast[type.group] != 0) == type.last &&
+                 std::equal(row, row + static_cast<std::ptrdiff_t>(T), m_next.begin() + type.group * types())))
+            ++type.group;
+        if (type.group < std::ssize(m_groupLast))
+            continue;
+        m_groupLast.push_back(type.last ? 1 : 0);
+        m_next.insert(m_next.end(), row, row + static_cast<std::ptrdiff_t>(T));
+    }
+    m_outside = 1 + std::ssize(m_groupLast);
 }
 
 bool SegmentLattice::mayBegin(const Type& type, std::int64_t i) const
@@ -127,11 +154,11 @@ std::vector<ScoredSpan> SegmentLattice::coresOf(const GraphPath& path) const
     for (std::size_t k = path.nodes.size(); k-- > 0;) {
         const std::int64_t position = path.nodes[k] / m_stride;
         const std::int64_t slot = path.nodes[k] % m_stride;
-        if (path.nodes[k] >= source() || slot < 2)
+        if (path.nodes[k] >= source() || slot < m_outside)
             continue;
-        const auto kind = static_cast<Kind>((slot - 2) % m_kinds);
+        const auto kind = static_cast<Kind>((slot - m_outside) % m_kinds);
         if (kind == Single || kind == First)
-            cores.push_back({Span{position, position + 1}, 0.0, 0.0, static_cast<int>((slot - 2) / m_kinds)});
+            cores.push_back({Span{position, position + 1}, 0.0, 0.0, static_cast<int>((slot - m_outside) / m_kinds)});
         else if (kind == Last)
             cores.back().span.end = position + 1;
     }

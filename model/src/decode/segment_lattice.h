@@ -2,6 +2,7 @@
 #pragma once
 #include "decode/segment_paths.h"
 #include "model/selection.h"
+#include "model/type_grammar.h"
 
 #include <cstdint>
 #include <span>
@@ -36,15 +37,18 @@ struct LatticeInput
     bool allowNull = true;
     double nullBias = 0.0;
     bool singleCore = false;
-    bool centred =
-        true; ///< scores of a position relative to the greatest; false for bestSegments() of scores as they are
+    TypeRules rules = {};
+    /// Scores of a position relative to the greatest that some core may have there; rules are not looked at. False for
+    /// bestSegments() of scores as they are.
+    bool centred = true;
 };
 
 /// All ways to lay disjoint cores of legal lengths on a record, as a graph (see segment_paths.h) in which every way is
 /// exactly one path; its size is linear in L whatever the limits are.
 ///
-/// Each position has a node Before (outside, no core yet), After (outside, behind a core), and for each type Single,
-/// First, Middle and Last. A core of three or more positions is First, n middles, Last, with p <= n <= q by the limits.
+/// Each position has a node Before (outside, no core yet), nodes After (outside, behind a core; one for all types whose
+/// successors are the same by the rules, so without rules there is one), and for each type Single, First, Middle and
+/// Last. A core of three or more positions is First, n middles, Last, with p <= n <= q by the limits.
 /// Where a core ends, W = q - p + 1 begins are possible. Middle positions are cut into blocks of W by the first middle
 /// g of a core: the possible ones are the end of one block and the beginning of the next. Middle(z) sums up the latter:
 /// cores inside at z with p middles or more and g in the newest block. Block(g) sums up the former: cores whose first
@@ -68,17 +72,18 @@ public:
     std::int64_t sink() const { return source() + 1; }
     std::int64_t nodeCount() const { return source() + 2; }
     std::int64_t before(std::int64_t i) const { return i * m_stride; }
-    std::int64_t after(std::int64_t i) const { return i * m_stride + 1; }
+    std::int64_t after(std::int64_t i, std::int64_t group) const { return i * m_stride + 1 + group; }
+    std::int64_t afters() const { return m_outside - 1; } ///< nodes After of a position
     std::int64_t node(std::int64_t i, std::int64_t type, Kind kind) const
     {
-        return i * m_stride + 2 + type * m_kinds + kind;
+        return i * m_stride + m_outside + type * m_kinds + kind;
     }
 
     /// Of any node but source and sink.
     Kind kindOf(std::int64_t node) const
     {
         const std::int64_t slot = node % m_stride;
-        return slot < 2 ? Outside : static_cast<Kind>((slot - 2) % m_kinds);
+        return slot < m_outside ? Outside : static_cast<Kind>((slot - m_outside) % m_kinds);
     }
 
     template <typename F>
@@ -99,6 +104,10 @@ private:
     struct Type
     {
         SegmentRoles roles;
+        bool first = true;                ///< may be the record's first core
+        bool last = true;                 ///< may be its last
+        std::int64_t beginsBefore = 0;    ///< where its cores may begin, up to L
+        std::int64_t group = 0;           ///< of types with the same successors and the same `last`
         bool singles = false;             ///< length 1 is legal
         bool pairs = false;               ///< length 2
         bool longs = false;               ///< some length from 3 up
@@ -116,14 +125,19 @@ private:
     {
         return type.width < length() && (i + 1) % type.width == 0;
     }
+    void readRules();
+    bool mayFollow(std::int64_t group, std::int64_t type) const { return m_next[group * types() + type] != 0; }
+    bool mayTouch(std::int64_t from, std::int64_t to) const { return m_touching[from * types() + to] != 0; }
     double greatestUsable(std::int64_t i) const;
     void shiftPosition(std::int64_t i, double by);
     void sumMiddles();
 
     template <typename F>
-    void edgesIntoOutside(std::int64_t i, bool behindCore, F f) const;
+    void edgesIntoBefore(std::int64_t i, F f) const;
     template <typename F>
-    void edgesIntoTag(std::int64_t i, std::int16_t tag, F f) const;
+    void edgesIntoAfter(std::int64_t i, std::int64_t group, F f) const;
+    template <typename F>
+    void edgesIntoTag(std::int64_t i, std::int64_t type, std::int16_t tag, F f) const;
     template <typename F>
     void edgesIntoSink(F f) const;
     template <typename F>
@@ -135,6 +149,10 @@ private:
 
     LatticeInput m_input;
     std::vector<Type> m_types;
+    std::vector<std::uint8_t> m_next;      ///< [groups * T]
+    std::vector<std::uint8_t> m_touching;  ///< [T * T]
+    std::vector<std::uint8_t> m_groupLast; ///< [groups]
+    std::int64_t m_outside = 2;            ///< nodes of a position that are outside
     std::int64_t m_kinds = 4;
     std::int64_t m_stride = 2;
     double m_endShift = 0.0;

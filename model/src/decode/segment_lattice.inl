@@ -7,8 +7,8 @@ template <typename F>
 void SegmentLattice::forEachNode(F f) const
 {
     for (std::int64_t i = 0; i < length(); ++i) {
-        f(before(i));
-        f(after(i));
+        for (std::int64_t slot = 0; slot < m_outside; ++slot)
+            f(before(i) + slot);
         for (std::int64_t t = 0; t < types(); ++t)
             for (const Kind kind : {Single, First, Middle, Last})
                 f(node(i, t, kind));
@@ -32,8 +32,8 @@ void SegmentLattice::forEachNodeReversed(F f) const
         for (std::int64_t t = types(); t-- > 0;)
             for (const Kind kind : {Last, Middle, First, Single})
                 f(node(i, t, kind));
-        f(after(i));
-        f(before(i));
+        for (std::int64_t slot = m_outside; slot-- > 0;)
+            f(before(i) + slot);
     }
 }
 
@@ -45,18 +45,21 @@ void SegmentLattice::edgesInto(std::int64_t node, F f) const
         return;
     }
     const std::int64_t i = node / m_stride;
-    const std::int64_t t = (node % m_stride - 2) / m_kinds;
+    const std::int64_t t = (node % m_stride - m_outside) / m_kinds;
     switch (kindOf(node)) {
     case Outside:
-        edgesIntoOutside(i, node == after(i), f);
+        if (node == before(i))
+            edgesIntoBefore(i, f);
+        else
+            edgesIntoAfter(i, node - after(i, 0), f);
         break;
     case Single:
         if (m_types[t].singles)
-            edgesIntoTag(i, m_types[t].roles.single, f);
+            edgesIntoTag(i, t, m_types[t].roles.single, f);
         break;
     case First:
         if (mayBegin(m_types[t], i))
-            edgesIntoTag(i, m_types[t].roles.first, f);
+            edgesIntoTag(i, t, m_types[t].roles.first, f);
         break;
     case Middle:
         edgesIntoMiddle(i, t, f);
@@ -71,35 +74,49 @@ void SegmentLattice::edgesInto(std::int64_t node, F f) const
 }
 
 template <typename F>
-void SegmentLattice::edgesIntoOutside(std::int64_t i, bool behindCore, F f) const
+void SegmentLattice::edgesIntoBefore(std::int64_t i, F f) const
 {
-    if (!behindCore) {
-        if (i == 0)
-            f(source(), m_input.start[0] + score(0, 0));
-        else
-            f(before(i - 1), step(0, 0) + score(i, 0));
-    } else if (i > 0) {
-        f(after(i - 1), step(0, 0) + score(i, 0));
-        for (std::int64_t t = 0; t < types(); ++t) {
-            f(node(i - 1, t, Single), step(m_types[t].roles.single, 0) + score(i, 0));
-            f(node(i - 1, t, Last), step(m_types[t].roles.last, 0) + score(i, 0));
-        }
+    if (i == 0)
+        f(source(), m_input.start[0] + score(0, 0));
+    else
+        f(before(i - 1), step(0, 0) + score(i, 0));
+}
+
+template <typename F>
+void SegmentLattice::edgesIntoAfter(std::int64_t i, std::int64_t group, F f) const
+{
+    if (i == 0)
+        return;
+    f(after(i - 1, group), step(0, 0) + score(i, 0));
+    for (std::int64_t t = 0; t < types(); ++t) {
+        if (m_types[t].group != group)
+            continue;
+        f(node(i - 1, t, Single), step(m_types[t].roles.single, 0) + score(i, 0));
+        f(node(i - 1, t, Last), step(m_types[t].roles.last, 0) + score(i, 0));
     }
 }
 
 /// Into the first tag of a core.
 template <typename F>
-void SegmentLattice::edgesIntoTag(std::int64_t i, std::int16_t tag, F f) const
+void SegmentLattice::edgesIntoTag(std::int64_t i, std::int64_t type, std::int16_t tag, F f) const
 {
+    if (i >= m_types[type].beginsBefore)
+        return;
     if (i == 0) {
-        f(source(), m_input.start[tag] + score(i, tag));
+        if (m_types[type].first)
+            f(source(), m_input.start[tag] + score(i, tag));
         return;
     }
-    f(before(i - 1), step(0, tag) + score(i, tag));
+    if (m_types[type].first)
+        f(before(i - 1), step(0, tag) + score(i, tag));
     if (m_input.singleCore)
         return;
-    f(after(i - 1), step(0, tag) + score(i, tag));
+    for (std::int64_t group = 0; group < afters(); ++group)
+        if (mayFollow(group, type))
+            f(after(i - 1, group), step(0, tag) + score(i, tag));
     for (std::int64_t t = 0; t < types(); ++t) {
+        if (!mayTouch(t, type))
+            continue;
         f(node(i - 1, t, Single), step(m_types[t].roles.single, tag) + score(i, tag));
         f(node(i - 1, t, Last), step(m_types[t].roles.last, tag) + score(i, tag));
     }
@@ -110,8 +127,12 @@ template <typename F>
 void SegmentLattice::edgesIntoSink(F f) const
 {
     const std::int64_t i = length() - 1;
-    f(after(i), m_input.end[0] - m_endShift);
+    for (std::int64_t group = 0; group < afters(); ++group)
+        if (m_groupLast[group] != 0)
+            f(after(i, group), m_input.end[0] - m_endShift);
     for (std::int64_t t = 0; t < types(); ++t) {
+        if (!m_types[t].last)
+            continue;
         f(node(i, t, Single), m_input.end[m_types[t].roles.single] - m_endShift);
         f(node(i, t, Last), m_input.end[m_types[t].roles.last] - m_endShift);
     }

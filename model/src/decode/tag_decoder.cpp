@@ -21,7 +21,10 @@ public:
         const std::vector<GraphPath> roughly = PathSearch(m_lattice, bestScores(m_lattice)).find(1);
         if (roughly.empty())
             return;
-        m_lattice.centreOn(m_lattice.coresOf(roughly.front()));
+        const std::vector<ScoredSpan> cores = m_lattice.coresOf(roughly.front());
+        m_lattice.centreOn(cores);
+        if (!problem.options().rules.empty())
+            settle(cores);
         m_paths = PathSearch(m_lattice, bestScores(m_lattice)).find(count);
         m_sums = sumPaths(m_lattice);
     }
@@ -39,6 +42,7 @@ private:
         return m_sums.forward[node] + m_sums.backward[node] - m_sums.total;
     }
     double probability(std::int64_t node) const { return std::min(std::exp(logProbability(node)), 1.0); }
+    void settle(std::vector<ScoredSpan> best);
     double logProbability(const ScoredSpan& core) const;
     void score(ScoredSpan& core, double outside) const;
     void fillTypes(Selection& result) const;
@@ -48,6 +52,21 @@ private:
     std::vector<GraphPath> m_paths;
     PathSums m_sums;
 };
+
+/// Under rules the first search saw scores as they are, whose digits are lost to the largest. Each round shows what is
+/// 1e15 times smaller than what the last one could see; four are enough for the range of float emissions.
+void Decoding::settle(std::vector<ScoredSpan> best)
+{
+    const auto same = [](const ScoredSpan& a, const ScoredSpan& b) { return a.span == b.span && a.type == b.type; };
+    for (int round = 0; round < 4; ++round) {
+        std::vector<ScoredSpan> cores = m_lattice.coresOf(PathSearch(m_lattice, bestScores(m_lattice)).find(1).front());
+        if (std::ranges::equal(cores, best, same))
+            return;
+        best = std::move(cores);
+        m_lattice = SegmentLattice(m_problem.latticeInput());
+        m_lattice.centreOn(best);
+    }
+}
 
 double Decoding::logProbability(const ScoredSpan& core) const
 {
@@ -72,7 +91,9 @@ void Decoding::fillTracks(Selection& result) const
         }
         result.pStart[i] = std::min(result.pStart[i], 1.0);
         result.pEnd[i] = std::min(result.pEnd[i], 1.0);
-        const double outside = probability(m_lattice.before(i)) + probability(m_lattice.after(i));
+        double outside = probability(m_lattice.before(i));
+        for (std::int64_t group = 0; group < m_lattice.afters(); ++group)
+            outside += probability(m_lattice.after(i, group));
         result.pCore[i] = std::max(1.0 - outside, 0.0);
     }
     if (m_lattice.types() > 1)

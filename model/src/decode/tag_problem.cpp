@@ -25,8 +25,19 @@ void checkLimits(const LengthRange& limits, const std::string& which)
                          " is below the minimum " + std::to_string(limits.minLength) + "; 0 means no limit.");
 }
 
+void checkRules(const TypeRules& rules, std::size_t types)
+{
+    const auto fits = [](std::size_t size, std::size_t wanted) { return size == 0 || size == wanted; };
+    if (!fits(rules.first.size(), types) || !fits(rules.last.size(), types) ||
+        !fits(rules.beginsBefore.size(), types) || !fits(rules.next.size(), types * types) ||
+        !fits(rules.touching.size(), types * types))
+        throw ModelError("Tag decoding: the rules on types are for another number of types than " +
+                         std::to_string(types) + ".");
+}
+
 void checkOptions(const TagDecodeOptions& options, int types)
 {
+    checkRules(options.rules, static_cast<std::size_t>(types));
     checkLimits({options.minLength, options.maxLength}, "");
     if (!options.typeLimits.empty() && options.typeLimits.size() != static_cast<std::size_t>(types))
         throw ModelError("Tag decoding: length limits of " + std::to_string(options.typeLimits.size()) +
@@ -85,6 +96,8 @@ LatticeInput TagProblem::latticeInput() const
     input.allowNull = m_options.allowNull;
     input.nullBias = m_options.nullBias / m_options.temperature;
     input.singleCore = m_options.singleCore;
+    input.rules = m_options.rules;
+    input.centred = m_options.rules.empty(); // what rules forbid must not hide the digits of the rest
     for (int t = 0; t < m_types; ++t) {
         const LengthRange limits = m_options.typeLimits.empty() ? LengthRange{m_options.minLength, m_options.maxLength}
                                                                 : m_options.typeLimits[static_cast<std::size_t>(t)];
