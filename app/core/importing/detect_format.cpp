@@ -6,6 +6,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <optional>
 
 namespace corespan {
 
@@ -70,12 +71,32 @@ bool isThreeLine(const QByteArrayList& lines)
     return labels || lengths.size() > 2;
 }
 
+/// By the unit at the end of the first ID line: letters of EMBL are counted as BP, those of UniProt as AA.
+std::optional<FileFormat> flatFile(const QByteArrayList& lines)
+{
+    for (const QByteArray& line : lines) {
+        if (!line.startsWith("ID   "))
+            continue;
+        const QByteArray text = line.trimmed();
+        if (text.endsWith(" BP.") || text.endsWith(" BP"))
+            return FileFormat::Embl;
+        if (text.endsWith(" AA.") || text.endsWith(" AA"))
+            return FileFormat::UniProt;
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
 Error notSequences(const QString& path, const QByteArrayList& lines)
 {
     const QByteArray first = lines.value(0);
-    QString reason = tr("%1 is not a sequence file: no FASTA header (>), LOCUS line or JSON object in it").arg(path);
+    QString reason =
+        tr("%1 is not a sequence file: no FASTA header (>), LOCUS or ID line, or JSON object in it").arg(path);
     if (first.startsWith("ID   "))
-        reason = tr("%1 is an EMBL or UniProt flat file; convert it to GenBank or FASTA").arg(path);
+        reason =
+            tr("%1 looks like an EMBL or UniProt flat file, but its ID line does not end in \"BP.\" or \"AA.\": it is "
+               "cut or damaged")
+                .arg(path);
     else if (first.startsWith("##gff"))
         reason = tr("%1 is a GFF file, which holds no sequences; import the FASTA or GenBank file").arg(path);
     else if (first.startsWith('@'))
@@ -94,6 +115,10 @@ QString formatName(FileFormat format)
         return QStringLiteral("GenBank");
     case FileFormat::ThreeLine:
         return QStringLiteral("3-line");
+    case FileFormat::Embl:
+        return QStringLiteral("EMBL");
+    case FileFormat::UniProt:
+        return QStringLiteral("UniProt");
     case FileFormat::Jsonl:
         break;
     }
@@ -121,6 +146,8 @@ Result<FileFormat> detectFormat(const QString& path)
     };
     if (starts("LOCUS "))
         return FileFormat::GenBank;
+    if (const auto flat = flatFile(lines))
+        return *flat;
     if (!starts(">"))
         return notSequences(path, lines);
     return isThreeLine(lines) ? FileFormat::ThreeLine : FileFormat::Fasta;

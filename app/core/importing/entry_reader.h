@@ -3,6 +3,8 @@
 #include "core/domain/record.h"
 #include "core/importing/line_reader.h"
 
+#include <QStringList>
+
 #include <memory>
 #include <optional>
 
@@ -13,7 +15,8 @@ struct EntryNote
 {
     std::int64_t line = 0;
     QString reason;
-    QString subject; ///< where one reason has several, e.g. a feature's key: counted one by one; may be empty
+    QString subject;  ///< where one reason has several, e.g. a feature's key: counted one by one; may be empty
+    bool loss = true; ///< false: of a kind that was not asked for; listed, but not counted as left out
 };
 
 /// What a format's reader makes of one entry, before letters, names and coordinates are checked.
@@ -38,9 +41,12 @@ public:
 std::unique_ptr<EntryReader> makeFastaReader(LineReader lines);
 std::unique_ptr<EntryReader> makeThreeLineReader(LineReader lines);
 std::unique_ptr<EntryReader> makeJsonlReader(LineReader lines);
-/// CDS features become gold cores as gold_builder.h has it; labels are the amino acids of their codons where
-/// /translation is in step with them.
-std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines);
+/// Flat files. Features of these keys become gold cores as gold_builder.h has it; none given: CDS, and of UniProt
+/// SIGNAL, TRANSIT, PROPEP and TRANSMEM. The type of a CDS's cores is "core", that of others the key. Labels are the
+/// amino acids of a CDS's codons where /translation is in step with them.
+std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines, const QStringList& features);
+std::unique_ptr<EntryReader> makeEmblReader(LineReader lines, const QStringList& features);
+std::unique_ptr<EntryReader> makeUniProtReader(LineReader lines, const QStringList& features);
 
 /// ">name the rest" into name and description.
 void readHeader(const QByteArray& header, Record& record);

@@ -84,15 +84,16 @@ void checkEntry(GenBankEntry& entry, const EntryWords& words, bool ended)
                 feature.line,
                 tr("the location \"%1\" of a CDS is not understood").arg(QString::fromUtf8(feature.badLocation)));
     }
+    const QString cut = ended ? QString() : tr("; its end, \"//\", is missing");
     if (length == 0)
-        return entry.blame(entry.line, tr("the entry has no sequence (no %1)").arg(words.sequence));
+        return entry.blame(entry.line, tr("the entry has no sequence (no %1)").arg(words.sequence) + cut);
     if (entry.statedLength >= 0 && entry.statedLength != length)
         return entry.blame(entry.line, tr("%1 says %2 letters, %3 has %4%5")
                                            .arg(words.head)
                                            .arg(entry.statedLength)
                                            .arg(words.sequence)
                                            .arg(length)
-                                           .arg(ended ? QString() : tr("; the file is truncated")));
+                                           .arg(cut));
     if (!ended && entry.statedLength < 0)
         return entry.blame(entry.line, tr("the entry does not end with \"//\""));
     for (GenBankFeature& feature : entry.features) {

@@ -79,7 +79,7 @@ GoldFeature goldFeature(const GenBankFeature& feature)
     const bool pseudo = feature.has("pseudo") || feature.has("pseudogene");
     GoldFeature gold;
     gold.what = QString::fromUtf8(feature.key);
-    gold.type = QStringLiteral("core");
+    gold.type = coreType(gold.what);
     gold.name = nameOf(feature);
     gold.location = feature.location;
     gold.line = feature.line;
@@ -89,36 +89,63 @@ GoldFeature goldFeature(const GenBankFeature& feature)
     return gold;
 }
 
+void makeGold(const GenBankEntry& entry, const GoldKeys& keys, RawEntry& raw)
+{
+    LabelPainter painter(entry.sequence.size());
+    GoldBuilder builder(entry.sequence.size());
+    for (const GenBankFeature& feature : entry.features) {
+        GoldFeature gold = goldFeature(feature);
+        if (!keys.keys.contains(gold.what)) {
+            if (keys.tellOthers)
+                raw.notes.append({feature.line, otherKeys(), gold.what, false});
+            continue;
+        }
+        if (!feature.badLocation.isEmpty()) {
+            raw.notes.append(
+                {feature.line, tr("left out because their location is not understood or no span"), gold.what});
+            continue;
+        }
+        if (feature.key == "CDS" && gold.withheld.isEmpty())
+            painter.paint(feature);
+        builder.add(std::move(gold));
+    }
+    builder.finish(raw);
+    raw.record.gold.labels = painter.take();
+}
+
 } // namespace
 
-RawEntry rawEntry(GenBankEntry entry)
+QString otherKeys()
+{
+    return tr("features that were not asked for");
+}
+
+GoldKeys goldKeys(const QStringList& features)
+{
+    return features.isEmpty() ? GoldKeys() : GoldKeys{features, true};
+}
+
+QString coreType(const QString& key)
+{
+    return key == QLatin1String("CDS") ? QStringLiteral("core") : key;
+}
+
+RawEntry rawEntry(GenBankEntry entry, const GoldKeys& keys)
 {
     RawEntry raw;
     raw.line = entry.line;
     raw.fault = entry.fault;
     raw.record.record.name = entry.name();
     raw.record.record.description = entry.definition;
-    if (raw.fault.isEmpty()) {
-        LabelPainter painter(entry.sequence.size());
-        GoldBuilder builder(entry.sequence.size());
-        for (const GenBankFeature& feature : std::as_const(entry.features)) {
-            if (feature.key != "CDS")
-                continue;
-            GoldFeature gold = goldFeature(feature);
-            if (gold.withheld.isEmpty())
-                painter.paint(feature);
-            builder.add(std::move(gold));
-        }
-        builder.finish(raw);
-        raw.record.gold.labels = painter.take();
-    }
+    if (raw.fault.isEmpty())
+        makeGold(entry, keys, raw);
     raw.record.residues = std::move(entry.sequence);
     return raw;
 }
 
-std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines)
+std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines, const QStringList& features)
 {
-    return std::make_unique<AnnotatedRecords<GenBankReader>>(std::move(lines));
+    return std::make_unique<AnnotatedRecords<GenBankReader>>(GenBankReader(std::move(lines)), goldKeys(features));
 }
 
 } // namespace corespan

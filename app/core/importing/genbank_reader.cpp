@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/importing/genbank_reader.h"
 
-#include <QCoreApplication>
-
-#include <cctype>
+#include "core/importing/coded_lines.h"
 
 namespace corespan {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("GenBankReader", text);
-}
 
 void parseLocus(const QByteArray& line, GenBankEntry& entry)
 {
@@ -58,7 +51,7 @@ Result<std::optional<GenBankEntry>> GenBankReader::next()
             else if (m_section == Section::Features)
                 m_table.addLine(line, m_lines.line());
             else if (m_section == Section::Origin)
-                originLine(line, entry);
+                addSequence(entry, line, m_lines.line(), QStringLiteral("ORIGIN"));
             else if (m_section == Section::Definition)
                 entry.definition += QLatin1Char(' ') + QString::fromUtf8(line.trimmed());
         }
@@ -82,17 +75,6 @@ void GenBankReader::headerLine(const QByteArray& line, GenBankEntry& entry)
         m_section = Section::Origin;
         if (entry.statedLength > 0 && entry.statedLength < (qint64(1) << 31))
             entry.sequence.reserve(entry.statedLength);
-    }
-}
-
-void GenBankReader::originLine(const QByteArray& line, GenBankEntry& entry)
-{
-    for (const char letter : line) {
-        if (letter == ' ' || letter == '\t' || (letter >= '0' && letter <= '9'))
-            continue;
-        if (!std::isalpha(static_cast<unsigned char>(letter)) && letter != '*')
-            entry.blame(m_lines.line(), tr("illegal letter \"%1\" in ORIGIN").arg(QLatin1Char(letter)));
-        entry.sequence += static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
     }
 }
 

@@ -22,7 +22,6 @@ private:
     enum class Section { Header, Definition, Features, Origin, Other };
 
     void headerLine(const QByteArray& line, GenBankEntry& entry);
-    void originLine(const QByteArray& line, GenBankEntry& entry);
 
     LineReader m_lines;
     Section m_section = Section::Header;

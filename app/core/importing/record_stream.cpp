@@ -19,13 +19,17 @@ QString tr(const char* text)
     return QCoreApplication::translate("RecordStream", text);
 }
 
-std::unique_ptr<EntryReader> makeReader(FileFormat format, LineReader lines)
+std::unique_ptr<EntryReader> makeReader(FileFormat format, LineReader lines, const ReadOptions& options)
 {
     switch (format) {
     case FileFormat::Fasta:
         return makeFastaReader(std::move(lines));
     case FileFormat::GenBank:
-        return makeGenBankReader(std::move(lines));
+        return makeGenBankReader(std::move(lines), options.features);
+    case FileFormat::Embl:
+        return makeEmblReader(std::move(lines), options.features);
+    case FileFormat::UniProt:
+        return makeUniProtReader(std::move(lines), options.features);
     case FileFormat::ThreeLine:
         return makeThreeLineReader(std::move(lines));
     case FileFormat::Jsonl:
@@ -103,7 +107,7 @@ struct RecordStream::Private
     void sum(const RawEntry& entry)
     {
         for (const EntryNote& note : entry.notes)
-            notes.add(note.line, entry.record.record.name, note.reason, note.subject);
+            notes.add(note.line, entry.record.record.name, note.reason, note.subject, note.loss);
     }
 
     QString duplicateOf(const RawEntry& entry)
@@ -133,7 +137,7 @@ Result<RecordStream> RecordStream::open(const QString& path, const ReadOptions& 
         return lines.error();
     auto data = std::make_unique<Private>();
     data->format = options.format.value_or(*detected);
-    data->reader = makeReader(data->format, std::move(*lines));
+    data->reader = makeReader(data->format, std::move(*lines), options);
     data->options = options;
     data->report = &report;
     return RecordStream(std::move(data));

@@ -3,12 +3,14 @@
 #include "core/domain/record.h"
 #include "core/importing/report.h"
 
+#include <QStringList>
+
 #include <memory>
 #include <optional>
 
 namespace corespan {
 
-enum class FileFormat { Fasta, GenBank, ThreeLine, Jsonl };
+enum class FileFormat { Fasta, GenBank, ThreeLine, Jsonl, Embl, UniProt };
 
 /// "FASTA", "GenBank", ...
 QString formatName(FileFormat format);
@@ -17,11 +19,12 @@ struct ReadOptions
 {
     std::optional<FileFormat> format; ///< absent: by content
     std::optional<Alphabet> alphabet; ///< absent: guessed for each record from its letters
+    QStringList features;             ///< keys that become cores; empty: CDS, or SIGNAL, TRANSIT, PROPEP, TRANSMEM
     bool skipDuplicates = true;       ///< false: names may repeat, the caller looks after it
 };
 
 /// Tells by the first 64 KiB (unpacked when gzip or bgzip), never by the name. Error: missing, empty, binary, or text
-/// that holds no sequences; EMBL, UniProt and GFF files are named as such.
+/// that holds no sequences; GFF files are named as such.
 Result<FileFormat> detectFormat(const QString& path);
 
 /// Reads one file record by record; only one entry is in memory. Entries that are not sound (no or illegal letters, a

@@ -21,14 +21,14 @@ QString ImportIssue::text() const
     return QCoreApplication::translate("ImportIssue", "%1: record \"%2\": %3").arg(place, record, reason);
 }
 
-void NoteSums::add(std::int64_t line, const QString& record, const QString& reason, const QString& subject)
+void NoteSums::add(std::int64_t line, const QString& record, const QString& reason, const QString& subject, bool loss)
 {
     auto sum =
         std::find_if(m_sums.begin(), m_sums.end(), [&reason](const Sum& known) { return known.reason == reason; });
     if (sum == m_sums.end())
         sum = m_sums.insert(sum, {record, reason, 0, {}, {}});
     ++sum->count;
-    ++m_count;
+    m_count += loss ? 1 : 0;
     if (sum->lines.size() < maxLines && !sum->lines.contains(line))
         sum->lines.append(line);
     const auto known = std::find_if(sum->subjects.begin(), sum->subjects.end(),

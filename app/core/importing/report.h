@@ -27,11 +27,12 @@ class NoteSums
 {
 public:
     /// `subject`: what the reason is about where it may be several things (feature keys); may be empty.
-    void add(std::int64_t line, const QString& record, const QString& reason, const QString& subject);
+    /// `loss`: it counts as left out.
+    void add(std::int64_t line, const QString& record, const QString& reason, const QString& subject, bool loss = true);
     /// One issue a reason, in the order in which they came: the first line and its record, then how often and where
     /// else. Empties the sums.
     QVector<ImportIssue> take(const QString& file);
-    std::int64_t count() const { return m_count; } ///< of all that was added
+    std::int64_t count() const { return m_count; } ///< of losses
 
 private:
     struct Sum
@@ -57,7 +58,7 @@ struct ImportReport
     std::int64_t skipped = 0;         ///< entries left out, listed or not
     QVector<ImportIssue> issues;      ///< the first maxListed skipped entries
     std::int64_t partsLeftOut = 0;    ///< parts (features, rows) left out within entries that are kept
-    QVector<ImportIssue> notes;       ///< these, one issue a reason and file
+    QVector<ImportIssue> notes;       ///< these and what was not asked for, one issue a reason and file
     QVector<ImportIssue> failedFiles; ///< files that could not be read, or not to their end
     bool cancelled = false;
 
