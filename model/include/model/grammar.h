@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/span.h"
+#include "model/type_grammar.h"
 
 #include <cstdint>
 #include <string>
@@ -42,5 +43,23 @@ std::vector<std::string> usualStarts(int table);
 /// list of more than 2^26 spans
 std::vector<Span> legalOrfs(std::string_view dna, const OrfGrammar& grammar, std::int64_t minLength = 1,
                             std::int64_t maxLength = 0);
+
+/// What a model's configuration says of its cores: `selector.grammar`. It holds for each selector that emits spans;
+/// DecodeOptions::grammar switches it off for a run.
+///
+///  - orf: cores are legalOrfs(sequence, orf, minLength, maxLength). A span selector decodes by decodeListedSpan();
+///  others, and spans of long records, by decodeListedSet() over listedMaskScores(), listedTagScores() (with
+///  listedTagTouching() where there is a CRF), listedCtcScores() or listedSpanScores().
+///  - types: applyTypeGrammar() puts it into the options of decodeTags(), which decodes bio and bioes as they are,
+///  spans as bioes (B carries the start logit, E the end logit, S both; singleCore for one core a record) and masks by
+///  maskAsTags(). A ctc selector has one type and no use for it.
+struct GrammarConfig
+{
+    enum class Kind { None, Orf, Types };
+
+    Kind kind = Kind::None;
+    OrfGrammar orf = {};    ///< where kind is Orf
+    TypeGrammar types = {}; ///< where kind is Types; for the selector's types, in their order
+};
 
 } // namespace corespan::model
