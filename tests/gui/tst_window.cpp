@@ -28,6 +28,7 @@ private slots:
     void mainJob();
     void keysReviewAndNeverWhileTyping();
     void undoCrossesRecordsAndRestart();
+    void quickPressesAreStepsOfTheirOwn();
     void cancelKeepsWhatWasPredicted();
     void closesWhilePredicting();
     void lockedProjectCanBeLookedAt();
@@ -162,6 +163,36 @@ void TestWindow::undoCrossesRecordsAndRestart()
     QVERIFY(!fixture.current().curation.annotated);
     fixture.window->actions().edit.redo->trigger();
     QTRY_COMPARE(fixture.curatedSpan(), (Span{10, 34}));
+}
+
+void TestWindow::quickPressesAreStepsOfTheirOwn()
+{
+    GuiFixture fixture;
+    fixture.open();
+    predict(fixture);
+    widgets::TrackView& tracks = fixture.window->centrePanel().tracks();
+    const QString first = fixture.current().record.name;
+    QTest::keyClick(&tracks, Qt::Key_1);
+    QTest::keyClick(&tracks, Qt::Key_2);
+    QTest::keyClick(&tracks, Qt::Key_J);
+    QTest::keyClick(&tracks, Qt::Key_N);
+    QTRY_VERIFY(fixture.isSaved());
+    QAction& undo = *fixture.window->actions().edit.undo;
+    undo.trigger(); // all before the first is written
+    undo.trigger();
+    undo.trigger();
+    QTRY_COMPARE(fixture.current().record.name, first);
+    QTRY_VERIFY(!fixture.current().curation.annotated);
+    QTRY_VERIFY(!undo.isEnabled());
+    undo.trigger();
+    fixture.window->actions().edit.redo->trigger();
+    fixture.window->actions().edit.redo->trigger();
+    QTest::keyClick(&tracks, Qt::Key_N); // after both
+    QTRY_VERIFY(fixture.isSaved());
+    QTRY_COMPARE(fixture.current().curation.state, ReviewState::NoCore);
+    const auto log = fixture.window->document().reader().edits(fixture.current().record.id);
+    QCOMPARE(log->first().summary, QStringLiteral("no core"));
+    QCOMPARE(log->value(1).summary, QStringLiteral("redo: end 30 → 34"));
 }
 
 void TestWindow::cancelKeepsWhatWasPredicted()

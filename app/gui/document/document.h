@@ -128,7 +128,14 @@ private:
     };
     QHash<RecordId, Pending> m_pending; ///< edits on their way to the disk
     bool m_stepping = false;
-    QVector<std::pair<RecordId, MakeEdit>> m_waiting; ///< edits made while an undo is being written
+    /// What was asked for while an undo is being written, in its order.
+    struct Waiting
+    {
+        RecordId record = RecordId::None; ///< that the edit is meant for
+        MakeEdit edit;                    ///< none: a step
+        bool undo = true;
+    };
+    QVector<Waiting> m_waiting;
 };
 
 } // namespace corespan::gui

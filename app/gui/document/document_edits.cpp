@@ -10,7 +10,7 @@ void Document::edit(const MakeEdit& make)
     if (!isWritable() || !m_current.isValid())
         return;
     if (m_stepping) {
-        m_waiting.append({m_current.record.id, make});
+        m_waiting.append({m_current.record.id, make, false});
         return;
     }
     const Edit edit = make(m_current);
@@ -83,7 +83,11 @@ void Document::readHistory()
 
 void Document::step(bool undo)
 {
-    if (!isWritable() || m_stepping || !(undo ? canUndo() : canRedo()))
+    if (m_stepping) {
+        m_waiting.append({RecordId::None, {}, undo}); // two quick presses are two steps
+        return;
+    }
+    if (!isWritable() || !(undo ? canUndo() : canRedo()))
         return;
     m_stepping = true;
     const auto done = [this, undo](const Result<Edit>& reply) { stepDone(undo, reply); };
@@ -110,15 +114,19 @@ void Document::stepDone(bool undo, const Result<Edit>& reply)
         readHistory();
         emit curationChanged();
     } else {
-        m_waiting.clear(); // they were meant for the record that is left now
+        // Edits of other records were meant for what is left now.
+        m_waiting.removeIf([&reply](const Waiting& each) { return each.edit && each.record != reply->record; });
         select(reply->record);
     }
     emit recordsChanged({reply->record});
     emit undoStateChanged();
     emit stepped(reply->record);
-    for (const auto& [record, make] : std::exchange(m_waiting, {}))
-        if (record == m_current.record.id)
-            edit(make);
+    for (const Waiting& each : std::exchange(m_waiting, {})) {
+        if (!each.edit)
+            step(each.undo);
+        else if (each.record == m_current.record.id)
+            edit(each.edit);
+    }
 }
 
 UndoState Document::undoState() const
