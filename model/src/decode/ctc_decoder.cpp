@@ -4,8 +4,8 @@
 #include "decode/ctc_beam.h"
 #include "decode/ctc_extent.h"
 #include "decode/ctc_runs.h"
-#include "decode/selection_rules.h"
 #include "decode/log_sum.h"
+#include "decode/selection_rules.h"
 #include "model/error.h"
 
 #include <map>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decode/ctc_extent.h"
 
-#include "decode/selection_rules.h"
 #include "decode/log_sum.h"
+#include "decode/selection_rules.h"
 #include "decode/span_search.h"
 
 #include <deque>
