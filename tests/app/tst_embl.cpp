@@ -159,7 +159,7 @@ private slots:
         const Read bare = readAll(m_files.write("bare.embl", whole + cut.chopped(60)));
         QCOMPARE(bare.issue(),
                  QString("15|TST08.1|line 15: the entry has no sequence (no SQ); its end, \"//\", is missing"));
-        const Read joined = readAll(m_files.write("joined.embl", cut + whole));
+        const Read joined = readAll(m_files.write("joined.embl", cut + "\n" + whole));
         QCOMPARE(joined.records.size(), 1);
         QCOMPARE(joined.report.skipped, 1);
         const Read lost = readAll(m_files.write("lost.embl", "ID   TST01; SV 1; linear; genomic DN"));
