@@ -48,6 +48,7 @@ private:
     std::string m_baseline;
     std::vector<std::int64_t> m_lengths{300, 600, 1200, 2400};
     std::optional<double> m_nullBias;
+    std::optional<bool> m_grammar;
 };
 
 void Evaluate::declare(CLI::App& app)
@@ -68,6 +69,7 @@ void Evaluate::declare(CLI::App& app)
     app.add_option("--lengths", m_lengths, "Split the figures at these core lengths")
         ->delimiter(',')
         ->capture_default_str();
+    app.add_option("--grammar", m_grammar, "on or off: let the model's grammar constrain cores; default: its own");
     app.add_option("--null-bias", m_nullBias, "Above 0: \"no core\" more often; default: the model's own");
     app.footer("Shares are of the records with a gold core; \"within 3\" allows 3 positions at either end.\n"
                "Examples:\n"
@@ -82,6 +84,7 @@ RunOptions Evaluate::options(const PredictorInfo& info) const
     RunOptions options = info.defaults;
     if (m_nullBias)
         options.nullBias = *m_nullBias;
+    options.grammar = m_grammar.value_or(options.grammar);
     return options;
 }
 
@@ -182,7 +185,10 @@ ExitCode Evaluate::evaluateModelOnGold()
         return ExitCode::Interrupted;
     }
     return report(records, *gold, info.types, info.severalCores,
-                  {{"model", entry->directory}, {"weights_sha256", info.weightsSha256}, {"device", info.device}});
+                  {{"model", entry->directory},
+                   {"weights_sha256", info.weightsSha256},
+                   {"device", info.device},
+                   {"grammar", info.hasGrammar && options(info).grammar}});
 }
 
 ExitCode Evaluate::run()

@@ -39,6 +39,7 @@ void Predict::declare(CLI::App& app)
     app.add_option("--null-bias", m_overrides.nullBias, "Above 0: \"no core\" more often");
     app.add_option("--threshold", m_overrides.threshold, "mask: P(core) above which a position belongs to a core");
     app.add_option("--merge-gap", m_overrides.mergeGap, "mask, ctc: close gaps of at most so many positions");
+    app.add_option("--grammar", m_overrides.grammar, "on or off: let the model's grammar constrain cores");
     app.add_option("--candidates", m_overrides.candidates, "Spans kept for each record");
     app.add_flag("--json", m_json, "Print the run's figures as JSON");
     app.footer("Decoding options that are not given are the model's own.\n"

@@ -88,7 +88,8 @@ private slots:
         QCOMPARE(bench.runs[0].weightsSha256, "abc");
         QCOMPARE(bench.runs[0].labels, QStringList({"A", "B"}));
         QCOMPARE(bench.runs[0].options,
-                 "{\"allow_null\":true,\"candidates\":5,\"exact_segments\":false,\"max_length\":0,"
+                 "{\"allow_null\":true,\"candidates\":5,\"exact_segments\":false,\"grammar\":true,"
+                 "\"max_length\":0,"
                  "\"merge_gap\":0,\"min_length\":1,\"null_bias\":0.25,"
                  "\"single_core\":false,\"temperature\":1,\"threshold\":0.5}");
         QCOMPARE(bench.steps.first().done, 0);

@@ -22,11 +22,13 @@ std::string randomSequence(std::size_t length, unsigned seed)
 }
 
 /// Local attention: a position sees 7 neighbours on each side in each of two layers, so 14 in all.
-void saveModel(SelectorKind kind, bool crf, const QString& directory)
+void saveModel(SelectorKind kind, bool crf, const QString& directory, const GrammarConfig& grammar = {}, int types = 2)
 {
     ModelConfig config = corespan::test::tinyTraining().model;
     config.encoder.attention = AttentionKind::Local;
-    config.selector = {kind, true, crf, {"c", "t"}};
+    config.selector = {kind, true, crf, {"c", "t"}, grammar};
+    config.selector.types.resize(static_cast<std::size_t>(types));
+    config.alphabet = Alphabet::Dna;
     config.decoding.minLength = 2;
     nn::Network network = nn::Network::allocate(config);
     nn::initialise(network, 3);
@@ -34,13 +36,15 @@ void saveModel(SelectorKind kind, bool crf, const QString& directory)
     nn::saveNetwork(network, directory.toStdString());
 }
 
-Prediction predictOne(Predictor& predictor, std::string_view sequence, std::int64_t size, std::int64_t overlap)
+Prediction predictOne(Predictor& predictor, std::string_view sequence, std::int64_t size, std::int64_t overlap,
+                      bool grammar = true)
 {
     Prediction result;
     PredictOptions options;
     options.windowSize = size;
     options.windowOverlap = overlap;
     options.labelMatrix = true;
+    options.decode.grammar = grammar;
     const PredictSummary summary =
         predictor.predict({&sequence, 1}, options, [&](std::size_t, Prediction p) { result = std::move(p); });
     if (summary.done != 1 || summary.positions != static_cast<std::int64_t>(sequence.size()))
@@ -65,6 +69,8 @@ private slots:
     void windowsGiveWhatTheWholeGives_data();
     void windowsGiveWhatTheWholeGives();
     void spansOfSeveralWindows();
+    void grammarsHoldForEverySelector_data();
+    void grammarsHoldForEverySelector();
     void stopsBetweenWindows();
 };
 
@@ -99,6 +105,58 @@ void TestLongRecords::windowsGiveWhatTheWholeGives()
         QCOMPARE(pieces.selector.cores.size(), whole.selector.cores.size());
         for (std::size_t i = 0; i < whole.selector.cores.size(); ++i)
             QVERIFY(pieces.selector.cores[i].span == whole.selector.cores[i].span);
+    }
+}
+
+void TestLongRecords::grammarsHoldForEverySelector_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("crf");
+    QTest::addColumn<int>("types");
+    for (const int types : {1, 2}) {
+        QTest::addRow("span, %d", types) << int(SelectorKind::Span) << false << types;
+        QTest::addRow("mask, %d", types) << int(SelectorKind::Mask) << false << types;
+        QTest::addRow("bio, %d", types) << int(SelectorKind::Bio) << false << types;
+        QTest::addRow("bioes+crf, %d", types) << int(SelectorKind::Bioes) << true << types;
+    }
+    QTest::addRow("ctc") << int(SelectorKind::Ctc) << false << 1;
+}
+
+void TestLongRecords::grammarsHoldForEverySelector()
+{
+    QFETCH(const int, kind);
+    QFETCH(const bool, crf);
+    QFETCH(const int, types);
+    const std::string sequence = randomSequence(600, 7);
+    const auto predictWith = [&](const GrammarConfig& grammar, std::int64_t window, bool on) {
+        const QTemporaryDir folder;
+        saveModel(static_cast<SelectorKind>(kind), crf, folder.path(), grammar, types);
+        Predictor predictor(folder.path().toStdString(), {DeviceChoice::Cpu, 1, 0});
+        return predictOne(predictor, sequence, window, window / 3, on).selector;
+    };
+    GrammarConfig orf;
+    orf.kind = GrammarConfig::Kind::Orf;
+    orf.orf.table = 1;
+    const std::vector<Span> legal = legalOrfs(sequence, orf.orf, 2);
+    const auto listed = [&](const ScoredSpan& core) { return std::ranges::find(legal, core.span) != legal.end(); };
+    for (const std::int64_t window : {0, 150}) {
+        const Selection found = predictWith(orf, window, true);
+        QVERIFY(std::ranges::all_of(found.cores, listed));
+        QVERIFY(!found.candidates.empty() && std::ranges::all_of(found.candidates, listed));
+        QVERIFY(!std::ranges::all_of(predictWith(orf, window, false).candidates, listed));
+    }
+    if (types == 1)
+        return;
+    GrammarConfig rules; // the second type comes behind the first, and nothing behind it
+    rules.kind = GrammarConfig::Kind::Types;
+    rules.types.first = {1, 0};
+    rules.types.next = {0, 1, 0, 0};
+    rules.types.touching = rules.types.next;
+    for (const std::int64_t window : {0, 150}) {
+        const Selection found = predictWith(rules, window, true);
+        QVERIFY(typeGrammarFault(found.cores, rules.types, 2).empty());
+        QVERIFY(found.cores.size() <= 2);
+        QVERIFY(found.cores.empty() || found.cores.front().type == 0);
     }
 }
 

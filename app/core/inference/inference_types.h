@@ -25,6 +25,7 @@ struct RunOptions
     std::int64_t mergeGap = 0;  ///< mask, ctc: gaps of at most so many positions are closed
     bool exactSegments = false; ///< mask: the best set of segments instead of threshold and gap
     bool singleCore = false;    ///< bio, bioes, ctc: at most one core
+    bool grammar = true;        ///< the model's grammar, if it names one, constrains cores
     bool operator==(const RunOptions&) const = default;
 };
 
@@ -37,6 +38,7 @@ struct RunOverrides
     std::optional<int> candidates;
     std::optional<double> threshold;
     std::optional<std::int64_t> mergeGap;
+    std::optional<bool> grammar;
 
     RunOptions applied(RunOptions options) const;
 };
@@ -62,6 +64,7 @@ struct PredictorInfo
     QString weightsSha256;
     QStringList labels;        ///< empty: no translator
     QStringList types;         ///< of cores; at least one
+    bool hasGrammar = false;   ///< whether RunOptions::grammar makes a difference
     bool severalCores = false; ///< whether it finds more than one in a record that fits a window
     Alphabet alphabet = Alphabet::Protein;
     RunOptions defaults; ///< the decoding options in the model's directory

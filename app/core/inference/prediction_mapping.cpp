@@ -74,6 +74,7 @@ model::DecodeOptions toDecodeOptions(const RunOptions& options)
     out.mergeGap = options.mergeGap;
     out.exactSegments = options.exactSegments;
     out.singleCore = options.singleCore;
+    out.grammar = options.grammar;
     return out;
 }
 
@@ -109,6 +110,8 @@ PredictorInfo toInfo(const model::ModelConfig& config, const model::DeviceInfo& 
     info.defaults.mergeGap = config.decoding.mergeGap;
     info.defaults.exactSegments = config.decoding.exactSegments;
     info.defaults.singleCore = config.decoding.singleCore;
+    info.defaults.grammar = config.decoding.grammar;
+    info.hasGrammar = config.selector.grammar.kind != model::GrammarConfig::Kind::None;
     return info;
 }
 

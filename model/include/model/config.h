@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/error.h"
+#include "model/grammar.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -63,6 +64,7 @@ struct SelectorConfig
     bool null = true; ///< span: the `</s>` state is the null position: "no core" competes with every span
     bool crf = false; ///< bio, bioes: transitions between tags are learned (`selector.crf.*`), not only constrained
     std::vector<std::string> types = {"core"};
+    GrammarConfig grammar = {}; ///< what cores may be at all; see io/grammar_json.h for its fields
 };
 
 /// `corespan.decoding`: defaults of a run, overridable by its options.
@@ -76,6 +78,7 @@ struct DecodingConfig
     std::int64_t mergeGap = 0;  ///< mask, ctc: gaps of at most so many positions are closed
     bool exactSegments = false; ///< mask: the best set of segments under the length limits instead of threshold and gap
     bool singleCore = false;    ///< bio, bioes, ctc: at most one core
+    bool grammar = true;        ///< the selector's grammar, if there is one, constrains cores
     std::int64_t unit = 1;      ///< ctc: positions that one label stands for: 3 for codons
 };
 

@@ -3,9 +3,14 @@
 
 #include "decode/typed_spans.h"
 #include "heads/tag_scheme.h"
+#include "model/listed_decoder.h"
 #include "model/mask_decoder.h"
 
 #include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace corespan::model {
 namespace {
@@ -40,23 +45,29 @@ TagDecodeOptions tagOptions(const DecodeOptions& options)
     return tags;
 }
 
-Selection decodeSpans(const ModelConfig& config, const at::Tensor& rows, const DecodeOptions& options)
+/// Start and end logits of each type, [types] views of `columns`, [2 * types, L + 1], whose last row is null.
+std::vector<SpanLogits> spanLogits(const at::Tensor& columns)
 {
-    const std::int64_t length = rows.size(0) - 1;
-    const at::Tensor columns = rows.t().contiguous(); // [2 * types, L + 1]
+    const std::int64_t length = columns.size(1) - 1;
+    const auto count = static_cast<std::size_t>(length);
     const float* first = columns.const_data_ptr<float>();
     std::vector<SpanLogits> byType;
     for (std::int64_t t = 0; t < columns.size(0) / 2; ++t) {
         const float *start = first + 2 * t * (length + 1), *end = start + length + 1;
-        const auto count = static_cast<std::size_t>(length);
         byType.push_back(
             {{start, count}, {end, count}, static_cast<double>(start[length]), static_cast<double>(end[length])});
     }
-    return decodeTypedSpans(byType, spanOptions(config, options));
+    return byType;
+}
+
+Selection decodeSpans(const ModelConfig& config, const at::Tensor& rows, const DecodeOptions& options)
+{
+    const at::Tensor columns = rows.t().contiguous(); // [2 * types, L + 1]
+    return decodeTypedSpans(spanLogits(columns), spanOptions(config, options));
 }
 
 /// Sets of disjoint spans as tags: B carries the start logit, E the end logit, S both, O and I nothing.
-Selection decodeSpanSets(const at::Tensor& rows, const DecodeOptions& options)
+Selection decodeSpanTags(const at::Tensor& rows, const TagDecodeOptions& options)
 {
     const std::int64_t length = rows.size(0) - 1, types = rows.size(1) / 2;
     const at::Tensor emissions = at::zeros({length, 4 * types + 1});
@@ -68,7 +79,7 @@ Selection decodeSpanSets(const at::Tensor& rows, const DecodeOptions& options)
         emissions.select(1, 4 + 4 * t).copy_(start + end);
     }
     return decodeTags(values(emissions, emissions.numel()), TagScheme::Bioes, static_cast<int>(types), nullptr,
-                      tagOptions(options));
+                      options);
 }
 
 Selection decodeMaskRows(const ModelConfig& config, const at::Tensor& rows, const DecodeOptions& options)
@@ -85,16 +96,21 @@ Selection decodeMaskRows(const ModelConfig& config, const at::Tensor& rows, cons
     return decodeMask(values(rows, (rows.size(0) - 1) * rows.size(1)), types, mask);
 }
 
-Selection decodeTagRows(const nn::Network& network, const at::Tensor& rows, const DecodeOptions& options)
+std::optional<CrfWeights> crfWeights(const nn::Network& network)
+{
+    if (!network.crfStart.defined())
+        return std::nullopt;
+    return CrfWeights{values(network.crfStart, network.crfStart.numel()),
+                      values(network.crfEnd, network.crfEnd.numel()),
+                      values(network.crfTransitions, network.crfTransitions.numel())};
+}
+
+Selection decodeTagRows(const nn::Network& network, const at::Tensor& rows, const TagDecodeOptions& options)
 {
     const SelectorConfig& selector = network.config.selector;
-    CrfWeights crf;
-    if (network.crfStart.defined())
-        crf = {values(network.crfStart, network.crfStart.numel()), values(network.crfEnd, network.crfEnd.numel()),
-               values(network.crfTransitions, network.crfTransitions.numel())};
+    const std::optional<CrfWeights> crf = crfWeights(network);
     return decodeTags(values(rows, (rows.size(0) - 1) * rows.size(1)), tagScheme(selector.kind),
-                      static_cast<int>(selector.types.size()), network.crfStart.defined() ? &crf : nullptr,
-                      tagOptions(options));
+                      static_cast<int>(selector.types.size()), crf ? &*crf : nullptr, options);
 }
 
 SelectorResult decodeCtcRows(const ModelConfig& config, const at::Tensor& rows, const DecodeOptions& options)
@@ -111,11 +127,95 @@ SelectorResult decodeCtcRows(const ModelConfig& config, const at::Tensor& rows, 
     return {std::move(decoding.selection), std::move(decoding.hypotheses)};
 }
 
+/// Cores among the sequence's open reading frames. `several`: spans of a long record, each logit relative to null.
+SelectorResult decodeOrfs(const nn::Network& network, const at::Tensor& rows, std::string_view sequence,
+                          const DecodeOptions& options, bool several)
+{
+    const ModelConfig& config = network.config;
+    const OrfGrammar& grammar = config.selector.grammar.orf;
+    const std::vector<Span> legal = legalOrfs(sequence, grammar, options.minLength, options.maxLength);
+    const std::int64_t length = rows.size(0) - 1;
+    const int types = static_cast<int>(config.selector.types.size());
+    const auto logits = values(rows, length * rows.size(1));
+    ListedDecodeOptions listed{options.allowNull, options.nullBias,    options.singleCore,
+                               options.nBest,     options.temperature, {}};
+    SelectorResult result;
+    std::vector<ScoredSpan> scored;
+    switch (config.selector.kind) {
+    case SelectorKind::Span: {
+        const at::Tensor columns = rows.t().contiguous();
+        const std::vector<SpanLogits> byType = spanLogits(columns);
+        if (!several && types == 1)
+            return {decodeListedSpan(byType.front(), legal, spanOptions(config, options)), {}};
+        listed.allowNull = spanOptions(config, options).allowNull;
+        listed.singleCore = !several;
+        scored = listedSpanScores(byType, legal);
+        break;
+    }
+    case SelectorKind::Mask:
+        scored = listedMaskScores(logits, types, legal, options.threshold, options.temperature);
+        break;
+    case SelectorKind::Bio:
+    case SelectorKind::Bioes: {
+        const TagScheme scheme = tagScheme(config.selector.kind);
+        const std::optional<CrfWeights> crf = crfWeights(network);
+        scored = listedTagScores(logits, scheme, types, crf ? &*crf : nullptr, legal);
+        if (crf)
+            listed.touching = listedTagTouching(scheme, types, *crf);
+        break;
+    }
+    case SelectorKind::Ctc: {
+        result.strings = decodeCtcRows(config, rows, options).strings;
+        const bool stopHasLabel = std::ranges::find(config.labels, "*") != config.labels.end();
+        const std::int64_t tail = grammar.stopInside && !stopHasLabel ? 3 : 0;
+        scored = listedCtcScores({logits, rows.size(1) - 1}, legal, {config.decoding.unit, tail, options.temperature});
+        listed.temperature = 1.0;
+        break;
+    }
+    }
+    result.selection = decodeListedSet(scored, length, types, listed);
+    return result;
+}
+
+/// Cores whose types keep to the rules; spans and masks are read as tags for that. `several` as above.
+Selection decodeUnderRules(const nn::Network& network, const at::Tensor& rows, const DecodeOptions& options,
+                           bool several)
+{
+    const ModelConfig& config = network.config;
+    const int types = static_cast<int>(config.selector.types.size());
+    TagDecodeOptions tags = tagOptions(options);
+    applyTypeGrammar(config.selector.grammar.types, types, tags);
+    if (config.selector.kind == SelectorKind::Span) {
+        tags.singleCore = !several;
+        tags.allowNull = options.allowNull && config.selector.null;
+        return decodeSpanTags(rows - rows[rows.size(0) - 1].narrow(0, 0, 2).repeat({types}), tags);
+    }
+    if (config.selector.kind != SelectorKind::Mask)
+        return decodeTagRows(network, rows, tags);
+    const double cut = options.temperature * std::log(options.threshold / (1.0 - options.threshold));
+    const auto count = static_cast<std::size_t>(types);
+    if (tags.rules.touching.empty())
+        tags.rules.touching.assign(count * count, 1);
+    for (std::size_t t = 0; t < count; ++t)
+        tags.rules.touching[t * count + t] = 0; // each mask is one sequence of cores
+    const std::vector<float> emissions = maskAsTags(values(rows, (rows.size(0) - 1) * rows.size(1)), types, cut);
+    return decodeTags(emissions, TagScheme::Bio, types, nullptr, tags);
+}
+
+bool constrained(const ModelConfig& config, const DecodeOptions& options, GrammarConfig::Kind kind)
+{
+    return options.grammar && config.selector.grammar.kind == kind;
+}
+
 } // namespace
 
-SelectorResult decodeSelector(const nn::Network& network, const at::Tensor& rows, std::string_view /*sequence*/,
+SelectorResult decodeSelector(const nn::Network& network, const at::Tensor& rows, std::string_view sequence,
                               const DecodeOptions& options)
 {
+    if (constrained(network.config, options, GrammarConfig::Kind::Orf))
+        return decodeOrfs(network, rows, sequence, options, false);
+    if (constrained(network.config, options, GrammarConfig::Kind::Types))
+        return {decodeUnderRules(network, rows, options, false), {}};
     switch (network.config.selector.kind) {
     case SelectorKind::Span:
         return {decodeSpans(network.config, rows, options), {}};
@@ -123,7 +223,7 @@ SelectorResult decodeSelector(const nn::Network& network, const at::Tensor& rows
         return {decodeMaskRows(network.config, rows, options), {}};
     case SelectorKind::Bio:
     case SelectorKind::Bioes:
-        return {decodeTagRows(network, rows, options), {}};
+        return {decodeTagRows(network, rows, tagOptions(options)), {}};
     case SelectorKind::Ctc:
         return decodeCtcRows(network.config, rows, options);
     }
@@ -133,9 +233,15 @@ SelectorResult decodeSelector(const nn::Network& network, const at::Tensor& rows
 SelectorResult decodeStitched(const nn::Network& network, const at::Tensor& rows, std::string_view sequence,
                               const DecodeOptions& options)
 {
+    if (network.config.selector.kind == SelectorKind::Span) {
+        if (constrained(network.config, options, GrammarConfig::Kind::Orf))
+            return decodeOrfs(network, rows, sequence, options, true);
+        if (constrained(network.config, options, GrammarConfig::Kind::Types))
+            return {decodeUnderRules(network, rows, options, true), {}};
+    }
     if (network.config.selector.kind != SelectorKind::Span)
         return decodeSelector(network, rows, sequence, options);
-    return {decodeSpanSets(rows, options), {}};
+    return {decodeSpanTags(rows, tagOptions(options)), {}};
 }
 
 DecodeOptions decodeOptionsOf(const ModelConfig& config)
@@ -150,6 +256,7 @@ DecodeOptions decodeOptionsOf(const ModelConfig& config)
     options.mergeGap = config.decoding.mergeGap;
     options.exactSegments = config.decoding.exactSegments;
     options.singleCore = config.decoding.singleCore;
+    options.grammar = config.decoding.grammar;
     return options;
 }
 

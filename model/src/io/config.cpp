@@ -59,6 +59,8 @@ void validateSelector(const SelectorConfig& selector, bool noLabels, const std::
     if (selector.kind == SelectorKind::Ctc) {
         require(!noLabels, where, "corespan.selector: ctc emits labels, but id2label names none.");
         require(selector.types.size() == 1, where, "corespan.selector: ctc finds cores of one type.");
+        require(selector.grammar.kind != GrammarConfig::Kind::Types, where,
+                "corespan.selector.grammar: rules on types have no meaning for ctc, which has one type.");
     }
 }
 
@@ -67,6 +69,9 @@ void validateHeads(const ModelConfig& config, const std::string& where)
     require(!config.selector.types.empty(), where, "corespan.selector: field \"types\" is empty.");
     require(allDifferent(config.selector.types), where, "corespan.selector: field \"types\" names a type twice.");
     validateSelector(config.selector, config.labels.empty(), where);
+    const bool nucleotides = config.alphabet == Alphabet::Dna || config.alphabet == Alphabet::Rna;
+    require(config.selector.grammar.kind != GrammarConfig::Kind::Orf || nucleotides, where,
+            "corespan.selector.grammar: open reading frames are of dna or rna; the alphabet is another.");
     require(allDifferent(config.labels), where, "id2label gives two ids the same label.");
     require(config.labels.size() <= static_cast<std::size_t>(std::numeric_limits<std::int16_t>::max()), where,
             "id2label has more than 32767 labels.");

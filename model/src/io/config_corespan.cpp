@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/config_parts.h"
+#include "io/grammar_json.h"
 #include "io/json_fields.h"
 
 #include <algorithm>
@@ -66,6 +67,8 @@ void readSelector(const json& object, const std::string& where, SelectorConfig& 
     selector.null = fields.boolean("null", selector.null);
     selector.crf = fields.boolean("crf", selector.crf);
     selector.types = fields.texts("types", selector.types);
+    if (const json* grammar = fields.find("grammar"))
+        selector.grammar = parseGrammar(*grammar, selector.types, where + ".grammar");
     fields.refuseUnknown();
 }
 
@@ -80,6 +83,7 @@ void readDecoding(const json& object, const std::string& where, DecodingConfig& 
     decoding.mergeGap = fields.integer("merge_gap", decoding.mergeGap, 0);
     decoding.exactSegments = fields.boolean("exact_segments", decoding.exactSegments);
     decoding.singleCore = fields.boolean("single_core", decoding.singleCore);
+    decoding.grammar = fields.boolean("grammar", decoding.grammar);
     decoding.unit = fields.integer("unit", decoding.unit, 1, 1000);
     fields.refuseUnknown();
 }
@@ -107,6 +111,7 @@ json decodingObject(const DecodingConfig& decoding)
             {"merge_gap", decoding.mergeGap},
             {"exact_segments", decoding.exactSegments},
             {"single_core", decoding.singleCore},
+            {"grammar", decoding.grammar},
             {"unit", decoding.unit}};
 }
 
@@ -152,6 +157,8 @@ json corespanObject(const ModelConfig& config)
                   {"crf", config.selector.crf},
                   {"types", config.selector.types}}},
                 {"decoding", decodingObject(config.decoding)}};
+    if (config.selector.grammar.kind != GrammarConfig::Kind::None)
+        object["selector"]["grammar"] = grammarJson(config.selector.grammar, config.selector.types);
     if (config.window.size > 0)
         object["window"] = {{"size", config.window.size}, {"overlap", config.window.overlap}};
     if (!config.hasTranslator)
