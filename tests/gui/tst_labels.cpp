@@ -83,7 +83,7 @@ void TestLabels::aPositionByTheMouse()
     QTest::mouseClick(menu(), Qt::LeftButton, {}, menu()->actionGeometry(actions[1]).center());
     QTRY_VERIFY(m_fixture->isSaved());
     QCOMPARE(onDisk(), (QMap<std::int64_t, QString>{{14, QStringLiteral("B")}}));
-    QCOMPARE(m_fixture->current().history.value(0).who, QStringLiteral("ann"));
+    QTRY_COMPARE(m_fixture->current().history.value(0).who, QStringLiteral("ann"));
 }
 
 void TestLabels::aRangeByKeys()
