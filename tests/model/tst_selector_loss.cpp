@@ -59,6 +59,7 @@ private slots:
     void focalWithoutFocusIsHalfTheCrossEntropy();
     void flatCrfIsTheTagsCrossEntropy();
     void crfGradientsReachEverything();
+    void crfTakesACutEdgeForNoBoundary();
     void ctcEqualsTorch();
     void nothingKnownNoLoss();
 };
@@ -168,6 +169,24 @@ void TestSelectorLoss::crfGradientsReachEverything()
     const double slope = (value(tagLoss(network, up, batch)) - value(tagLoss(network, down, batch))) / 2e-2;
     QVERIFY(std::abs(slope - rows.grad()[1][3].item<double>()) < 1e-3);
     QCOMPARE(rows.grad()[5].abs().sum().item<double>(), 0.0); // `</s>` has no tag
+}
+
+void TestSelectorLoss::crfTakesACutEdgeForNoBoundary()
+{
+    // The core fills the record and goes on beyond both edges: B and I, I and E stand for it equally.
+    GoldCore core{{0, 3}};
+    core.openBegin = core.openEnd = true;
+    const TrainBatch batch = batchOf({{true, 3, {core}, {}, {}}});
+    const nn::Network network = networkOf(SelectorKind::Bioes, true, {"core"});
+    const at::Tensor rows = at::zeros({4, 5});
+    rows[0][2] = rows[2][2] = 4.0F; // I at both edges
+    // By hand: four tag sequences of the 5^3 agree, (B or I) I (I or E).
+    const double edge = std::exp(4.0) + 4.0, agreeing = (std::exp(4.0) + 1.0) / edge;
+    const double expected = -(2.0 * std::log(agreeing) + std::log(1.0 / 5.0)) / 3.0;
+    QVERIFY(std::abs(value(tagLoss(network, rows, batch)) - expected) < 1e-5);
+    core.openBegin = false; // now only B
+    const double begun = -(std::log(1.0 / edge) + std::log(1.0 / 5.0) + std::log(agreeing)) / 3.0;
+    QVERIFY(std::abs(value(tagLoss(network, rows, batchOf({{true, 3, {core}, {}, {}}}))) - begun) < 1e-5);
 }
 
 void TestSelectorLoss::ctcEqualsTorch()

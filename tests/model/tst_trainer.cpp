@@ -227,6 +227,8 @@ void TestTrainer::configRoundTrip()
     TrainConfig config = tinyTraining();
     config.trainFile = "a.jsonl";
     config.minFlank = 50;
+    config.augmentation.cropProbability = 0.25;
+    config.augmentation.cropLength = 700;
     config.biasInit.resize(2);
     config.biasInit[1].kind = BiasPattern::Kind::Offsets;
     config.biasInit[1].offsets = {-3, 2};
@@ -243,6 +245,7 @@ void TestTrainer::configRefusesUnknownFields()
         const std::string message = e.what();
         QVERIFY(message.find("x.json") != std::string::npos && message.find("learning_rat") != std::string::npos);
     }
+    QVERIFY_THROWS_EXCEPTION(ModelError, parseTrainConfig(R"({"augmentation": {"crop_probability": 1.5}})", "x.json"));
     QVERIFY_THROWS_EXCEPTION(ModelError, parseTrainConfig(R"({"bias_init": [{"kind": "spiral"}]})", "x.json"));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "model/augmentation.h"
 #include "model/config.h"
 #include "model/span.h"
 
@@ -102,6 +103,7 @@ struct TrainConfig
     double labelSmoothing = 0.0;
     std::int64_t minFlank = -1;        ///< >= 0: each epoch draws flanks between this and what the record has; -1: off
     std::int64_t maxFlank = -1;        ///< upper end of that draw; -1: what the record has
+    AugmentationConfig augmentation;   ///< "augmentation"
     std::int64_t patience = 0;         ///< early stop after so many validations without a better score; 0: off
     double validateEveryMinutes = 0.0; ///< 0: after each epoch
     double checkpointEveryMinutes = 2.0;

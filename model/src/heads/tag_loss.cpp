@@ -44,6 +44,22 @@ std::vector<std::uint8_t> allowedTags(const SelectorTruth& truth, TagScheme sche
     return allowed;
 }
 
+/// A core that goes on beyond the record's edge may stand there with a tag that goes on, which a whole record forbids.
+CrfConstraints withOpenEdges(CrfConstraints constraints, const SelectorTruth& truth, TagScheme scheme)
+{
+    const auto allow = [&](std::vector<std::uint8_t>& at, int type, bool before, bool after) {
+        at[static_cast<std::size_t>(tagFor(scheme, type, before, after))] = 1;
+    };
+    for (const GoldCore& core : truth.cores)
+        for (const bool further : {false, true}) {
+            if (core.openBegin && core.span.begin == 0)
+                allow(constraints.start, core.type, true, further);
+            if (core.openEnd && core.span.end == truth.length)
+                allow(constraints.end, core.type, further, true);
+        }
+    return constraints;
+}
+
 /// The only allowed tag, or `ignored`.
 std::int64_t onlyTag(std::span<const std::uint8_t> allowed)
 {
@@ -72,7 +88,7 @@ at::Tensor tagLoss(const nn::Network& network, const at::Tensor& selector, const
         positions += truth.length;
         if (network.crfStart.defined()) {
             const at::Tensor rows = emissions.narrow(0, batch.packed.offsets[s], truth.length);
-            const at::Tensor loss = crfSurprise(network, rows, allowed, constraints);
+            const at::Tensor loss = crfSurprise(network, rows, allowed, withOpenEdges(constraints, truth, scheme));
             total = total.defined() ? total + loss : loss;
             continue;
         }

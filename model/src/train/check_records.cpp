@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/check_records.h"
 
+#include "train/examples.h"
+
 #include <algorithm>
 
 namespace corespan::model {
@@ -49,10 +51,8 @@ std::string targetFault(const ModelConfig& model, const TrainRecord& record)
 {
     if (model.selector.kind != SelectorKind::Ctc || record.target.empty())
         return {};
-    std::size_t needed = record.target.size();
-    for (std::size_t i = 1; i < record.target.size(); ++i)
-        needed += record.target[i] == record.target[i - 1] ? 1 : 0;
-    if (needed <= record.sequence.size())
+    const std::int64_t needed = ctcLength(record.target);
+    if (needed <= static_cast<std::int64_t>(record.sequence.size()))
         return {};
     return "a target of " + std::to_string(record.target.size()) + " letters needs " + std::to_string(needed) +
            " positions (one more for each repeated letter), but there are " + std::to_string(record.sequence.size());

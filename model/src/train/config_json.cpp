@@ -100,6 +100,14 @@ void visitCoupling(Config& c, const Visit& visit)
     visit("boundary_noise", c.boundaryNoise, 0.0);
 }
 
+template <typename Config, typename Visit>
+void visitAugmentation(Config& c, const Visit& visit)
+{
+    visit("crop_probability", c.cropProbability, 0.0);
+    visit("crop_length", c.cropLength, 8.0);
+    visit("crop_start_share", c.cropStartShare, 0.0);
+}
+
 /// A visitor that reads numbers of one object.
 auto readerOf(JsonFields& fields)
 {
@@ -134,6 +142,13 @@ void readParts(JsonFields& fields, const std::string& where, TrainConfig& c)
         inner.refuseUnknown();
         if (c.coupling.full < c.coupling.warmUp)
             inner.fail("full", "must not be below warm_up.");
+    }
+    if (const json* part = fields.find("augmentation")) {
+        JsonFields inner(*part, where + ": \"augmentation\"");
+        visitAugmentation(c.augmentation, readerOf(inner));
+        inner.refuseUnknown();
+        if (c.augmentation.cropProbability > 1.0 || c.augmentation.cropStartShare > 1.0)
+            inner.fail("crop_probability", "and crop_start_share are shares: at most 1.");
     }
 }
 
@@ -175,6 +190,7 @@ std::string formatTrainConfig(const TrainConfig& c)
     visitNumbers(c, writerOf(object));
     visitSelectorLoss(c.selectorLoss, writerOf(object["selector_loss"]));
     visitCoupling(c.coupling, writerOf(object["coupling"]));
+    visitAugmentation(c.augmentation, writerOf(object["augmentation"]));
     object["coupling"]["outside_label"] = c.coupling.outsideLabel;
     return object.dump(1) + '\n';
 }

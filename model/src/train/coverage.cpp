@@ -55,8 +55,12 @@ std::vector<Span> noisyCores(const SelectorTruth& truth, double meanShift, std::
     for (const GoldCore& core : truth.cores) {
         Span span = core.span;
         if (meanShift > 0.0) {
-            span.begin = std::clamp<std::int64_t>(span.begin + drawShift(meanShift, generator), 0, truth.length - 1);
-            span.end = std::clamp(span.end + drawShift(meanShift, generator), span.begin + 1, truth.length);
+            const std::int64_t atBegin = drawShift(meanShift, generator), atEnd = drawShift(meanShift, generator);
+            if (!core.openBegin)
+                span.begin = std::clamp<std::int64_t>(span.begin + atBegin, 0, truth.length - 1);
+            if (!core.openEnd)
+                span.end = span.end + atEnd;
+            span.end = std::clamp(span.end, span.begin + 1, truth.length);
         }
         cores.push_back(span);
     }

@@ -19,8 +19,8 @@ struct Coverage
 Coverage coverLabels(std::span<const std::int64_t> labels, const SelectorTruth& truth, std::span<const Span> covered,
                      std::int64_t outside);
 
-/// Gold cores with each end moved by a two-sided geometric draw of the given mean |shift|, at least one position long
-/// and inside the sequence.
+/// Gold cores with each known end moved by a two-sided geometric draw of the given mean |shift|, at least one position
+/// long and inside the sequence.
 std::vector<Span> noisyCores(const SelectorTruth& truth, double meanShift, std::mt19937_64& generator);
 
 /// Probability of coupling at `progress` (0..1 of the schedule): 0 until warmUp, linear, then `probability` from full

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/examples.h"
 
+#include "train/augment.h"
+
 #include <ATen/ATen.h>
 
 #include <algorithm>
@@ -58,7 +60,9 @@ SelectorTruth truthOf(const TrainRecord& record, const Slice& slice)
     SelectorTruth truth;
     truth.annotated = record.annotated;
     truth.length = slice.end - slice.begin;
+    bool whole = true;
     for (const GoldCore& core : record.cores) {
+        whole = whole && core.span.begin >= slice.begin && core.span.end <= slice.end;
         // A core that the slice cuts is open there.
         GoldCore moved{inSlice(core.span, slice), core.type, core.openBegin || core.span.begin < slice.begin,
                        core.openEnd || core.span.end > slice.end};
@@ -69,7 +73,9 @@ SelectorTruth truthOf(const TrainRecord& record, const Slice& slice)
         if (const Span part = inSlice(zone, slice); part.length() > 0)
             truth.ambiguous.push_back(part);
     }
-    truth.target = record.target;
+    // Nothing says which letters of the target a piece of the cores stands for.
+    if (whole && ctcLength(record.target) <= truth.length)
+        truth.target = record.target;
     return truth;
 }
 
@@ -91,11 +97,14 @@ std::int64_t drawInteger(std::mt19937_64& generator, std::int64_t low, std::int6
 std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainConfig& config, std::int64_t epoch)
 {
     std::mt19937_64 generator = generatorFor(config.seed, epoch, 1);
+    std::mt19937_64 cropping = generatorFor(config.seed, epoch, 4);
     std::vector<Slice> slices;
-    for (std::size_t i = 0; i < records.size(); ++i)
-        slices.push_back(config.minFlank < 0 || !records[i].annotated // what is not annotated might lie anywhere
-                             ? wholeOf(i, records[i])
-                             : sliceOf(i, records[i], config, generator));
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const Slice slice = config.minFlank < 0 || !records[i].annotated // what is not annotated might lie anywhere
+                                ? wholeOf(i, records[i])
+                                : sliceOf(i, records[i], config, generator);
+        slices.push_back(cropSlice(slice, records[i], config.augmentation, cropping));
+    }
     return slices;
 }
 
@@ -123,6 +132,14 @@ std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int6
 double drawUnit(std::mt19937_64& generator)
 {
     return static_cast<double>(generator() >> 11) * 0x1.0p-53;
+}
+
+std::int64_t ctcLength(std::span<const std::int16_t> target)
+{
+    auto needed = static_cast<std::int64_t>(target.size());
+    for (std::size_t i = 1; i < target.size(); ++i)
+        needed += target[i] == target[i - 1] ? 1 : 0;
+    return needed;
 }
 
 TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices,

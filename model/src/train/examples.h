@@ -20,6 +20,7 @@ struct Slice
 
 /// Draws each record's flanks anew (TrainConfig::minFlank, maxFlank); records without a core, or with the draw switched
 /// off, are shown whole; a record without core keeps its middle and loses as much at each end as flanks would lose.
+/// Then cuts pieces out of long ones (TrainConfig::augmentation).
 /// Depends on seed and epoch only, so that a resumed run sees the same.
 std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainConfig& config, std::int64_t epoch);
 
@@ -34,7 +35,7 @@ struct SelectorTruth
     std::int64_t length = 0; ///< positions, without `</s>`
     std::vector<GoldCore> cores;
     std::vector<Span> ambiguous;
-    std::vector<std::int16_t> target; ///< CTC
+    std::vector<std::int16_t> target; ///< CTC; empty where the slice cuts cores off: not known, unless no core is left
 };
 
 struct TrainBatch
@@ -48,6 +49,9 @@ struct TrainBatch
 
 TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices,
                           const Tokenizer& tokenizer);
+
+/// Positions that CTC needs at least for a target: one a letter, and a blank between two that are the same.
+std::int64_t ctcLength(std::span<const std::int16_t> target);
 
 /// A generator for one purpose: the same (seed, epoch, purpose) gives the same numbers everywhere.
 std::mt19937_64 generatorFor(std::uint64_t seed, std::int64_t epoch, std::uint64_t purpose);
