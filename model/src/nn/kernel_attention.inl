@@ -2,7 +2,13 @@
 // Tiles of 16 queries against their window of keys; scores live in scratch, never in an L x L matrix. The backward pass
 // computes them again from the log-sum-exp (Dao et al. 2022, "FlashAttention", gives the recurrences).
 constexpr std::int64_t tileRows = 16;
-constexpr std::int64_t biasPad = 2 * lanes + tileRows; // entries of a tile outside every row's window
+constexpr std::int64_t biasPad = 2 * grain + tileRows; // entries of a tile outside every row's window
+// Accumulators of a product fill the registers that an instruction set has (32 with AVX-512, else 16) beside its factors.
+constexpr bool wide = vectorBytes == 64;
+constexpr int productRows = wide ? 8 : 4, productVectors = wide ? 1 : 2;
+constexpr int mostVectors = wide ? 8 : 2; // of a row at a time
+constexpr int groupOf(int vectors) { return vectors < mostVectors ? vectors : mostVectors; }
+constexpr int rowsOf(int group) { return wide ? (group <= 2 ? 8 : 16 / group) : 4; }
 
 struct Item
 {
@@ -22,9 +28,9 @@ CS_INLINE Item describe(const AttentionArgs& a, std::int64_t s)
     it.sideFirst = a.sideK ? a.sideOffsets[s] : 0;
     it.side = a.sideK ? a.sideOffsets[s + 1] - it.sideFirst : 0;
     it.radius = a.radius < 0 ? it.length - 1 : least(a.radius, it.length - 1);
-    it.ld = roundUp(it.length) + 2 * lanes;
-    it.sideLd = roundUp(it.side) + lanes;
-    it.width = roundUp(least(it.length, 2 * it.radius + tileRows)) + lanes;
+    it.ld = roundUp(it.length) + 2 * grain;
+    it.sideLd = roundUp(it.side) + grain;
+    it.width = roundUp(least(it.length, 2 * it.radius + tileRows)) + grain;
     it.sideWidth = roundUp(it.side);
     it.dp = a.dim <= 16 ? 16 : a.dim <= 32 ? 32 : a.dim <= 64 ? 64 : 128;
     return it;
@@ -93,16 +99,19 @@ CS_INLINE void unpack(const float* from, std::int64_t dp, std::int64_t rows, std
 CS_INLINE void products(const float* q, std::int64_t dp, std::int64_t dim, const float* kt, std::int64_t ld, float* tile,
                         std::int64_t width, std::int64_t columns)
 {
-    for (std::int64_t r = 0; r < tileRows; r += 8) {
-        for (std::int64_t c = 0; c < columns; c += lanes) {
-            V acc[8] = {};
-            for (std::int64_t d = 0; d < dim; ++d) {
-                const V key = load(kt + d * ld + c);
-                for (int i = 0; i < 8; ++i)
-                    acc[i] += key * q[(r + i) * dp + d];
-            }
-            for (int i = 0; i < 8; ++i)
-                store(tile + (r + i) * width + c, acc[i]);
+    constexpr int rows = productRows, vectors = productVectors;
+    for (std::int64_t r = 0; r < tileRows; r += rows) {
+        for (std::int64_t c = 0; c < columns; c += vectors * lanes) {
+            V acc[rows][vectors] = {};
+            for (std::int64_t d = 0; d < dim; ++d)
+                for (int v = 0; v < vectors; ++v) {
+                    const V key = load(kt + d * ld + c + v * lanes);
+                    for (int i = 0; i < rows; ++i)
+                        acc[i][v] += key * q[(r + i) * dp + d];
+                }
+            for (int i = 0; i < rows; ++i)
+                for (int v = 0; v < vectors; ++v)
+                    store(tile + (r + i) * width + c + v * lanes, acc[i][v]);
         }
     }
 }
@@ -112,47 +121,48 @@ CS_INLINE void products(const float* q, std::int64_t dp, std::int64_t dim, const
 template <int DV>
 CS_INLINE void weightedRows(const float* tile, std::int64_t width, std::int64_t columns, const float* rows, float* out)
 {
-    constexpr int block = DV <= 2 ? 8 : 16 / DV;
+    constexpr int group = groupOf(DV), block = rowsOf(group);
     constexpr std::int64_t dp = DV * lanes, chunk = 64;
-    for (std::int64_t r = 0; r < tileRows; r += block) {
-        for (std::int64_t first = 0; first < columns; first += chunk) {
-            V acc[block][DV] = {};
-            for (std::int64_t c = first; c < least(columns, first + chunk); ++c)
-                for (int d = 0; d < DV; ++d) {
-                    const V value = load(rows + c * dp + d * lanes);
-                    for (int i = 0; i < block; ++i)
-                        acc[i][d] += value * tile[(r + i) * width + c];
-                }
-            for (int i = 0; i < block; ++i)
-                for (int d = 0; d < DV; ++d) {
-                    float* to = out + (r + i) * dp + d * lanes;
-                    store(to, load(to) + acc[i][d]);
-                }
-        }
-    }
+    for (std::int64_t r = 0; r < tileRows; r += block)
+        for (std::int64_t first = 0; first < columns; first += chunk)
+            for (std::int64_t at = 0; at < dp; at += group * lanes) {
+                V acc[block][group] = {};
+                for (std::int64_t c = first; c < least(columns, first + chunk); ++c)
+                    for (int d = 0; d < group; ++d) {
+                        const V value = load(rows + c * dp + at + d * lanes);
+                        for (int i = 0; i < block; ++i)
+                            acc[i][d] += value * tile[(r + i) * width + c];
+                    }
+                for (int i = 0; i < block; ++i)
+                    for (int d = 0; d < group; ++d) {
+                        float* to = out + (r + i) * dp + at + d * lanes;
+                        store(to, load(to) + acc[i][d]);
+                    }
+            }
 }
 
 /// out[c][:] += sum_r tile[r][c] * rows[r][:]
 template <int DV>
 CS_INLINE void weightedColumns(const float* tile, std::int64_t width, std::int64_t columns, const float* rows, float* out)
 {
-    constexpr int block = DV <= 2 ? 8 : 16 / DV;
+    constexpr int group = groupOf(DV), block = rowsOf(group);
     constexpr std::int64_t dp = DV * lanes;
-    for (std::int64_t c = 0; c < columns; c += block) {
-        V acc[block][DV];
-        for (int i = 0; i < block; ++i)
-            for (int d = 0; d < DV; ++d)
-                acc[i][d] = load(out + (c + i) * dp + d * lanes);
-        for (std::int64_t r = 0; r < tileRows; ++r)
-            for (int d = 0; d < DV; ++d) {
-                const V value = load(rows + r * dp + d * lanes);
-                for (int i = 0; i < block; ++i)
-                    acc[i][d] += value * tile[r * width + c + i];
-            }
-        for (int i = 0; i < block; ++i)
-            for (int d = 0; d < DV; ++d)
-                store(out + (c + i) * dp + d * lanes, acc[i][d]);
-    }
+    for (std::int64_t c = 0; c < columns; c += block)
+        for (std::int64_t at = 0; at < dp; at += group * lanes) {
+            V acc[block][group];
+            for (int i = 0; i < block; ++i)
+                for (int d = 0; d < group; ++d)
+                    acc[i][d] = load(out + (c + i) * dp + at + d * lanes);
+            for (std::int64_t r = 0; r < tileRows; ++r)
+                for (int d = 0; d < group; ++d) {
+                    const V value = load(rows + r * dp + at + d * lanes);
+                    for (int i = 0; i < block; ++i)
+                        acc[i][d] += value * tile[r * width + c + i];
+                }
+            for (int i = 0; i < block; ++i)
+                for (int d = 0; d < group; ++d)
+                    store(out + (c + i) * dp + at + d * lanes, acc[i][d]);
+        }
 }
 
 struct Tile
@@ -173,7 +183,7 @@ CS_INLINE Tile tileAt(const Item& it, std::int64_t row)
     return t;
 }
 
-CS_INLINE std::int64_t blockOf(const AttentionArgs& a, const Item& it, std::int64_t position)
+CS_INLINE std::int64_t sideBlockOf(const AttentionArgs& a, const Item& it, std::int64_t position)
 {
     return least(position / a.sideBlock, it.side - 1);
 }
@@ -196,7 +206,7 @@ CS_INLINE void addBias(const AttentionArgs& a, const Item& it, const Tile& t, st
         if (it.side == 0)
             continue;
         float* sideRow = b.sg + r * it.sideWidth;
-        const float* sideBias = a.sideBias + head * a.sideBiasStride + a.sideCenter - blockOf(a, it, least(i, it.length - 1));
+        const float* sideBias = a.sideBias + head * a.sideBiasStride + a.sideCenter - sideBlockOf(a, it, least(i, it.length - 1));
         for (std::int64_t g = 0; g < it.side; ++g)
             sideRow[g] += sideBias[g];
         for (std::int64_t g = it.side; g < it.sideWidth; ++g)

@@ -45,7 +45,7 @@ CS_INLINE void biasGradients(const AttentionArgs& a, const AttentionGrads& g, co
             store(bias + c, load(bias + c) + load(ds + c));
         if (it.side == 0)
             continue;
-        float* sideBias = g.dSideBias + (s * a.heads + head) * a.sideBiasStride + a.sideCenter - blockOf(a, it, i);
+        float* sideBias = g.dSideBias + (s * a.heads + head) * a.sideBiasStride + a.sideCenter - sideBlockOf(a, it, i);
         for (std::int64_t k = 0; k < it.side; ++k)
             sideBias[k] += b.dsg[r * it.sideWidth + k];
     }

@@ -111,7 +111,7 @@ void dropout(const float* x, const float* residual, float* y, std::int64_t begin
     const float scale = 1.0F / (1.0F - p);
     const std::uint32_t threshold = static_cast<std::uint32_t>(p * 4294967040.0F);
     U step;
-    for (std::uint32_t i = 0; i < 16; ++i)
+    for (std::uint32_t i = 0; i < lanes; ++i)
         step[i] = i;
     for (std::int64_t i = begin; i < end; i += lanes) {
         const U bits = mix(mix(step + static_cast<std::uint32_t>(i)) ^ seed);

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Included once in each kernels_<isa>.cpp, inside an anonymous namespace: no symbol of it may be shared between files
 // that are compiled for different instruction sets. Uses no library templates for the same reason.
-// Sixteen floats; the compiler splits them where registers are narrower (GCC and Clang vector extensions).
-typedef float V __attribute__((vector_size(64)));
-typedef float Vu __attribute__((vector_size(64), aligned(4), may_alias));
-typedef std::int32_t I __attribute__((vector_size(64)));
-typedef std::uint32_t U __attribute__((vector_size(64)));
-constexpr std::int64_t lanes = 16;
+// One register of floats (GCC and Clang vector extensions). A wider vector would be split by the compiler, but GCC keeps
+// the parts in memory: an order of magnitude slower.
+constexpr int vectorBytes = CORESPAN_VECTOR_BYTES;
+typedef float V __attribute__((vector_size(vectorBytes)));
+typedef float Vu __attribute__((vector_size(vectorBytes), aligned(4), may_alias));
+typedef std::int32_t I __attribute__((vector_size(vectorBytes)));
+typedef std::uint32_t U __attribute__((vector_size(vectorBytes)));
+constexpr std::int64_t lanes = vectorBytes / 4;
+constexpr std::int64_t grain = 16; // buffers and tiles are multiples of it: whole vectors for every instruction set
 
 #define CS_INLINE inline __attribute__((always_inline))
 
 CS_INLINE V load(const float* p) { return *reinterpret_cast<const Vu*>(p); }
 CS_INLINE void store(float* p, V v) { *reinterpret_cast<Vu*>(p) = v; }
 CS_INLINE V splat(float x) { return V{} + x; }
-CS_INLINE std::int64_t roundUp(std::int64_t n) { return (n + lanes - 1) / lanes * lanes; }
+CS_INLINE std::int64_t roundUp(std::int64_t n) { return (n + grain - 1) / grain * grain; }
 CS_INLINE std::int64_t least(std::int64_t a, std::int64_t b) { return a < b ? a : b; }
 CS_INLINE std::int64_t most(std::int64_t a, std::int64_t b) { return a > b ? a : b; }
 

@@ -4,6 +4,7 @@
 #include "nn/attention_kernel.h"
 
 #define CORESPAN_ISA "avx2"
+#define CORESPAN_VECTOR_BYTES 32
 
 namespace corespan::model::kernel {
 namespace {

@@ -4,6 +4,7 @@
 #include "nn/attention_kernel.h"
 
 #define CORESPAN_ISA "avx512"
+#define CORESPAN_VECTOR_BYTES 64
 
 namespace corespan::model::kernel {
 namespace {

@@ -4,6 +4,7 @@
 #include "nn/attention_kernel.h"
 
 #define CORESPAN_ISA "generic"
+#define CORESPAN_VECTOR_BYTES 16
 
 namespace corespan::model::kernel {
 namespace {
