@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <dlfcn.h>
+#include <malloc.h>
 #include <string_view>
 #include <sys/resource.h>
 #include <thread>
@@ -30,6 +31,17 @@ std::string loadCuda()
         return {};
     }();
     return problem;
+}
+
+/// glibc hands large blocks back to the system when they are freed and gets them again, cleared page by page, for the
+/// next step's tensors: a tenth and more of a training step. Blocks up to its largest threshold stay with the process.
+void keepFreedMemory()
+{
+    static const bool once = [] {
+        constexpr int largestThreshold = 32 << 20, keep = 1 << 30;
+        return mallopt(M_MMAP_THRESHOLD, largestThreshold) == 1 && mallopt(M_TRIM_THRESHOLD, keep) == 1;
+    }();
+    static_cast<void>(once);
 }
 
 } // namespace
@@ -60,6 +72,7 @@ int setThreads(int threads, bool leaveOneFree)
     const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     const int wanted = threads > 0 ? threads : std::max(1, leaveOneFree ? cores - 1 : cores);
     at::set_num_threads(wanted);
+    keepFreedMemory();
     return wanted;
 }
 
