@@ -145,6 +145,8 @@ void TestTrackView::hoverShowsTheHandle()
         QCOMPARE(m_view->cursor().shape(), Qt::SplitHCursor);
     }
     dragTo(*m_view, handle + QPoint(12, 0), {}, Qt::NoButton);
+    QCOMPARE(m_view->cursor().shape(), Qt::CrossCursor); // a core can be drawn here
+    dragTo(*m_view, at(*m_view, Lane::Curve, 70), {}, Qt::NoButton);
     QCOMPARE(m_view->cursor().shape(), Qt::ArrowCursor);
     dragTo(*m_view, at(*m_view, Lane::Residues, 54), {}, Qt::NoButton);
     QCOMPARE(m_view->cursor().shape(), Qt::IBeamCursor);

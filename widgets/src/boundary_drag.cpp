@@ -8,7 +8,7 @@
 namespace corespan::widgets {
 
 bool BoundaryDrag::press(double x, Viewport viewport, const QVector<PositionRange>& cores, qint64 length,
-                         const QVector<qint64>& snapPoints)
+                         const QVector<qint64>& snapPoints, qint64 frame)
 {
     const auto handle = handleAt(boundaryHandles(cores), x, viewport);
     if (!handle) {
@@ -22,7 +22,8 @@ bool BoundaryDrag::press(double x, Viewport viewport, const QVector<PositionRang
     m_pressX = x;
     m_pressPosition = viewport.positionAt(x);
     m_position = handle->position;
-    m_snapped = false;
+    m_frame = frame;
+    m_snapped = m_inFrame = false;
     return true;
 }
 
@@ -39,13 +40,18 @@ void BoundaryDrag::move(double x, Viewport viewport, bool snap)
     if (snap) {
         point = nearestSnapPoint(m_snapPoints, wanted, snapDistance * viewport.positionsPerPixel);
     }
-    const qint64 target = point.value_or(std::llround(wanted));
+    qint64 target = point.value_or(std::llround(wanted));
+    if (snap && !point && m_frame > 1 && !m_handle.isShared()) {
+        const qint64 other = m_handle.endOf >= 0 ? m_cores[m_handle.endOf].begin : m_cores[m_handle.beginOf].end;
+        target = other + m_frame * std::llround((wanted - static_cast<double>(other)) / static_cast<double>(m_frame));
+    }
     const QVector<CoreChange> changes = movedHandle(m_cores, m_handle, target, m_length);
     m_position = m_handle.position;
     if (!changes.isEmpty()) {
         m_position = m_handle.endOf >= 0 ? changes.front().range.end : changes.front().range.begin;
     }
     m_snapped = point && *point == m_position;
+    m_inFrame = snap && !point && m_frame > 1 && !m_handle.isShared() && target == m_position;
 }
 
 QVector<CoreChange> BoundaryDrag::release(double x, Viewport viewport, bool snap)
@@ -62,7 +68,7 @@ QVector<CoreChange> BoundaryDrag::release(double x, Viewport viewport, bool snap
 void BoundaryDrag::cancel()
 {
     m_state = State::Idle;
-    m_snapped = false;
+    m_snapped = m_inFrame = false;
 }
 
 QVector<PositionRange> BoundaryDrag::preview() const

@@ -12,6 +12,9 @@ constexpr int alternativeStep = 9;
 constexpr int lowestLabelRow = 9; ///< in a picture that has to hold them all
 constexpr int largestLabelRow = 22;
 constexpr int leastRowsInView = 6;
+constexpr int largestTypeRow = 18;
+constexpr int lowestTypeRow = 7;
+constexpr int typeRowsTogether = 96; ///< px that they share
 
 struct Heights
 {
@@ -54,12 +57,16 @@ LaneLayout arranged(const LaneRequest& request, const Heights& heights, int labe
     LaneLayout layout;
     layout.labelRowHeight = request.labelRows > 0 ? labelRow : 0;
     layout.labelRowsHeight = request.labelRows * layout.labelRowHeight;
+    const int types = request.typeRows;
+    layout.typeRowHeight =
+        types > 0 ? std::clamp(typeRowsTogether / types, lowestTypeRow, std::min(largestTypeRow, heights.heatRow)) : 0;
     Column column(layout, request, heights.margin);
     column.add(Lane::Overview, 22, 2);
     column.add(Lane::Ruler, text + 6, 4);
     column.add(Lane::StartRow, heights.heatRow, 4);
     column.add(Lane::EndRow, heights.heatRow, 4);
-    column.add(Lane::CoreRow, heights.heatRow, heights.wideGap - 4);
+    column.add(Lane::CoreRow, heights.heatRow, types > 0 ? 4 : 0);
+    column.add(Lane::TypeRows, types * layout.typeRowHeight, heights.wideGap - 4);
     column.add(Lane::Curve, heights.curve, heights.wideGap);
     column.add(Lane::Predicted, std::max(19, text + 3), 6);
     column.add(Lane::Alternatives, std::max(1, request.alternativeRows) * alternativeStep, 7);

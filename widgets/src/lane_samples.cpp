@@ -36,6 +36,10 @@ void LaneSamples::update(const TrackState& state, Frame frame, quint64* reads)
     m_step = 1.0 / frame.ratio;
     m_start = row(state, state.start, reads);
     m_end = row(state, state.end, reads);
+    m_types.clear();
+    for (const TypeRow& type : state.types) {
+        m_types.push_back(row(state, type.values, reads));
+    }
     m_coreValues.clear();
     m_core = {};
     if (!state.core.isEmpty()) {

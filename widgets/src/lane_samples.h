@@ -28,7 +28,8 @@ public:
     const QImage& start() const { return m_start; } ///< one pixel high; null without a track
     const QImage& end() const { return m_end; }
     const QImage& coreRow() const { return m_core; }
-    const QImage& matrix() const { return m_matrix; } ///< full size
+    const std::vector<QImage>& typeRows() const { return m_types; } ///< one pixel high each
+    const QImage& matrix() const { return m_matrix; }               ///< full size
     const QImage& colorBar() const { return m_colorBar; }
     const std::vector<float>& core() const { return m_coreValues; }
     const std::vector<int>& labels() const { return m_labels; } ///< index, -1 none
@@ -52,6 +53,7 @@ private:
     QImage m_start;
     QImage m_end;
     QImage m_core;
+    std::vector<QImage> m_types;
     QImage m_matrix;
     QImage m_colorBar;
     std::vector<float> m_coreValues;

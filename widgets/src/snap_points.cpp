@@ -1,9 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/snap_points.h"
 
+#include <QCoreApplication>
+
 #include <cmath>
 
 namespace corespan::widgets {
+
+QString snapText(SnapKind kind)
+{
+    const char* text = "";
+    switch (kind) {
+    case SnapKind::Prediction:
+        text = QT_TRANSLATE_NOOP("SnapPoints", "the prediction");
+        break;
+    case SnapKind::OtherRun:
+        text = QT_TRANSLATE_NOOP("SnapPoints", "another run");
+        break;
+    case SnapKind::Candidate:
+        text = QT_TRANSLATE_NOOP("SnapPoints", "a candidate");
+        break;
+    case SnapKind::Crossing:
+        text = QT_TRANSLATE_NOOP("SnapPoints", "P(core) at the threshold");
+        break;
+    case SnapKind::Step:
+        text = QT_TRANSLATE_NOOP("SnapPoints", "a step of P(core)");
+        break;
+    case SnapKind::Frame:
+        text = QT_TRANSLATE_NOOP("SnapPoints", "the codon frame");
+        break;
+    }
+    return QCoreApplication::translate("SnapPoints", text);
+}
 
 QVector<qint64> probabilityCrossings(const QVector<float>& values, float threshold)
 {
@@ -14,6 +42,25 @@ QVector<qint64> probabilityCrossings(const QVector<float>& values, float thresho
         }
     }
     return crossings;
+}
+
+QVector<qint64> steepSteps(const QVector<float>& values, float least)
+{
+    QVector<qint64> steps;
+    const auto step = [&values](qint64 boundary) { // NaN compares false, as no step does
+        return boundary > 0 && boundary < values.size() ? std::abs(values[boundary] - values[boundary - 1]) : 0.0F;
+    };
+    float before = 0.0F;
+    float now = step(1);
+    for (qint64 boundary = 1; boundary < values.size(); ++boundary) {
+        const float next = step(boundary + 1);
+        if (now >= least && now > before && now >= next) {
+            steps.append(boundary);
+        }
+        before = now;
+        now = next;
+    }
+    return steps;
 }
 
 QVector<qint64> rangeBoundaries(const QVector<PositionRange>& ranges)

@@ -12,6 +12,14 @@
 
 namespace corespan::widgets {
 
+/// Row of P(type).
+struct TypeRow
+{
+    QString name;
+    QColor color;
+    MaxPyramid values;
+};
+
 /// All that a track view shows, without any mark of a gesture.
 struct TrackState
 {
@@ -20,11 +28,13 @@ struct TrackState
     MaxPyramid start;
     MaxPyramid end;
     MaxPyramid core;
+    std::vector<TypeRow> types;
     float threshold = 0.5F;
     QVector<CoreSpan> predicted;
     QVector<CandidateSpan> alternatives;
     QVector<int> alternativeRows; ///< row of each alternative, -1 where there are too many
     QVector<CoreSpan> curated;
+    QVector<PositionRange> ambiguous; ///< zones that nothing is learned from
     LabelSet labelSet;
     MaxPyramid labels; ///< label indices as floats, NaN where there is none
     QVector<PositionRange> corrected;

@@ -57,6 +57,8 @@ void TrackView::clear()
     d->snapsStale = true;
     d->bubble.clear();
     d->hotBoundary.reset();
+    d->knownHandles.reset();
+    d->activeEdge.reset();
     setActiveCore(-1);
     d->setSelectionValue({});
     d->relayout();
@@ -70,6 +72,15 @@ void TrackView::setTracks(const TrackData& tracks)
     d->state.end = MaxPyramid(tracks.end);
     d->state.core = MaxPyramid(tracks.core);
     d->state.threshold = tracks.threshold;
+    const bool sameRows = d->state.types.size() == static_cast<std::size_t>(tracks.types.size());
+    d->state.types.clear();
+    for (const TypeTrack& type : tracks.types) {
+        d->state.types.push_back({type.name, type.color, MaxPyramid(type.values)});
+    }
+    if (!sameRows) {
+        d->relayout();
+        updateGeometry();
+    }
     ++d->state.generation;
     d->snapsStale = true;
     update();
@@ -94,6 +105,7 @@ void TrackView::setCurated(const QVector<CoreSpan>& cores)
 {
     const QVector<PositionRange> before = d->state.curatedRanges();
     d->state.curated = cores;
+    d->knownHandles.reset();
     if (d->state.curatedRanges() != before && d->gesture == TrackViewPrivate::Gesture::Boundary) {
         d->cancelGesture();
     }
@@ -104,6 +116,12 @@ void TrackView::setCurated(const QVector<CoreSpan>& cores)
     }
     d->hotBoundary.reset();
     d->describe();
+    update();
+}
+
+void TrackView::setAmbiguous(const QVector<PositionRange>& zones)
+{
+    d->state.ambiguous = zones;
     update();
 }
 
@@ -133,6 +151,17 @@ void TrackView::setExtraSnapPoints(const QVector<qint64>& positions)
 {
     d->extraSnaps = positions;
     d->snapsStale = true;
+}
+
+void TrackView::setSnapSources(const SnapSources& sources)
+{
+    d->snapSources = sources;
+    d->snapsStale = true;
+}
+
+const SnapSources& TrackView::snapSources() const
+{
+    return d->snapSources;
 }
 
 void TrackView::setTheme(const Theme& theme)
@@ -200,6 +229,11 @@ void TrackView::setSelection(PositionRange range)
 int TrackView::activeCore() const
 {
     return d->activeCore;
+}
+
+Edge TrackView::activeEdge() const
+{
+    return d->activeEdge.value_or(Edge::End);
 }
 
 void TrackView::setActiveCore(int index)

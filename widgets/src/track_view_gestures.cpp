@@ -10,6 +10,12 @@
 
 namespace corespan::widgets {
 
+namespace {
+
+constexpr qint64 codon = 3;
+
+} // namespace
+
 Lane TrackViewPrivate::laneAt(const QPoint& point, bool* found) const
 {
     constexpr int beyond = static_cast<int>(grabDistance);
@@ -39,17 +45,19 @@ std::optional<BoundaryHandle> TrackViewPrivate::handleUnder(const QPoint& point)
     if (!found || !isGrabLane(lane)) {
         return std::nullopt;
     }
-    return handleAt(boundaryHandles(state.curatedRanges()), laneX(point.x()), state.viewport);
+    return handleAt(handles(), laneX(point.x()), state.viewport);
 }
 
 bool TrackViewPrivate::pressBoundary(const QPoint& point)
 {
-    if (!handleUnder(point) ||
-        !drag.press(laneX(point.x()), state.viewport, state.curatedRanges(), state.record.length, snapPoints())) {
+    const qint64 frame = snapSources.frame && state.record.codons ? codon : 1;
+    if (!handleUnder(point) || !drag.press(laneX(point.x()), state.viewport, state.curatedRanges(), state.record.length,
+                                           snapPoints(), frame)) {
         return false;
     }
     gesture = Gesture::Boundary;
     q->setActiveCore(drag.core());
+    activeEdge = drag.handle().endOf >= 0 ? Edge::End : Edge::Begin;
     return true;
 }
 
@@ -64,9 +72,13 @@ void TrackViewPrivate::moveBoundary(double widgetX, Qt::KeyboardModifiers keys)
     bubblePosition = drag.position();
     bubble = boundaryChangeText(edge, drag.handle().position, drag.position()) + QStringLiteral("   ") +
              bothStyles(drag.preview()[drag.core()]);
+    std::optional<SnapKind> kind;
     if (drag.isSnapped()) {
-        bubble += TrackView::tr(" \u00b7 snapped");
+        kind = snapKinds.value(drag.position(), SnapKind::OtherRun);
+    } else if (drag.isInFrame()) {
+        kind = SnapKind::Frame;
     }
+    showGuide(drag.position(), kind);
     q->update();
 }
 
@@ -74,6 +86,7 @@ void TrackViewPrivate::finishBoundary(double widgetX, Qt::KeyboardModifiers keys
 {
     const QVector<CoreChange> changes = drag.release(laneX(widgetX), state.viewport, !(keys & Qt::ShiftModifier));
     bubble.clear();
+    guide.reset();
     q->update();
     if (!changes.isEmpty()) {
         emit q->boundaryMoveRequested(changes);
@@ -125,6 +138,11 @@ void TrackViewPrivate::cancelGesture()
     }
     gesture = Gesture::None;
     edgeScroll.stop();
+    guide.reset();
+    if (draft) {
+        draft.reset();
+        bubble.clear();
+    }
     if (drag.isActive()) {
         drag.cancel();
         bubble.clear();
@@ -151,6 +169,8 @@ void TrackViewPrivate::updateHover(const QPoint& point)
         q->setCursor(Qt::IBeamCursor);
     } else if (found && (candidateAt(point) >= 0 || predictedAt(point) >= 0)) {
         q->setCursor(Qt::PointingHandCursor);
+    } else if (found && lane == Lane::Curated && curatedAt(point) < 0) {
+        q->setCursor(Qt::CrossCursor); // a core can be drawn here
     } else {
         q->unsetCursor();
     }
@@ -163,6 +183,8 @@ void TrackViewPrivate::scrollAtEdge()
     setViewport(panned(state.viewport, std::clamp(beyond, -40, 40) * 0.5, frame()));
     if (gesture == Gesture::Boundary) {
         moveBoundary(pointer.x(), modifiers);
+    } else if (gesture == Gesture::Create) {
+        moveCreate(pointer.x(), modifiers);
     } else if (gesture == Gesture::Select) {
         PositionSelection value = selection;
         value.extendTo(positionAt(pointer.x()), state.record.length);
@@ -189,23 +211,6 @@ void TrackViewPrivate::chooseScale()
         });
     }
     menu->popup(q->mapToGlobal(chooser.bottomLeft()));
-}
-
-const QVector<qint64>& TrackViewPrivate::snapPoints()
-{
-    if (snapsStale) {
-        QVector<PositionRange> ranges;
-        for (const CoreSpan& core : state.predicted) {
-            ranges.append(core.range);
-        }
-        for (const CandidateSpan& candidate : state.alternatives) {
-            ranges.append(candidate.range);
-        }
-        snaps = mergedSnapPoints(probabilityCrossings(state.core.values(), state.threshold),
-                                 mergedSnapPoints(rangeBoundaries(ranges), extraSnaps));
-        snapsStale = false;
-    }
-    return snaps;
 }
 
 } // namespace corespan::widgets

@@ -76,6 +76,12 @@ QString TrackViewPrivate::toolTipAt(const QPoint& point) const
     number(TrackView::tr("P(start)"), state.start);
     number(TrackView::tr("P(end)"), state.end);
     number(TrackView::tr("P(core)"), state.core);
+    if (lane == Lane::TypeRows && layout.typeRowHeight > 0) {
+        const auto row = static_cast<std::size_t>((point.y() - layout.rect(lane).top()) / layout.typeRowHeight);
+        if (row < state.types.size()) {
+            number(TrackView::tr("P(%1)").arg(state.types[row].name), state.types[row].values);
+        }
+    }
     if (position < state.labels.size() && state.labels.at(position) >= 0.0F) {
         const auto label = static_cast<int>(state.labels.at(position));
         if (label < state.labelSet.size()) {

@@ -14,6 +14,17 @@ constexpr int caretStride = 10; ///< with Ctrl
 
 } // namespace
 
+bool TrackViewPrivate::isCoreKey(const QKeyEvent& event) const
+{
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    const PositionRange range = selection.range();
+    if (!enter || (event.modifiers() & ~Qt::KeypadModifier) || range.length() < 2 || gesture != Gesture::None) {
+        return false; // one position is only where the caret is
+    }
+    return std::none_of(state.curated.begin(), state.curated.end(),
+                        [range](const CoreSpan& core) { return core.range.overlaps(range); });
+}
+
 bool TrackViewPrivate::moveCaret(int positions, bool extend)
 {
     const qint64 length = state.record.length;
@@ -55,6 +66,76 @@ bool TrackViewPrivate::moveActiveCore(int way)
     q->setActiveCore(index);
     q->reveal(state.curated[index].range);
     return true;
+}
+
+std::optional<qint64> TrackViewPrivate::activeBoundary() const
+{
+    if (!activeEdge || activeCore < 0 || activeCore >= state.curated.size()) {
+        return std::nullopt;
+    }
+    const PositionRange core = state.curated[activeCore].range;
+    return *activeEdge == Edge::Begin ? core.begin : core.end;
+}
+
+bool TrackViewPrivate::walkBoundaries(int way)
+{
+    if (state.curated.isEmpty() || gesture != Gesture::None) {
+        return false;
+    }
+    // Boundaries in their order: begin and end of each core in turn.
+    const int count = 2 * static_cast<int>(state.curated.size());
+    int at = way > 0 ? 0 : count - 1;
+    if (activeEdge && activeCore >= 0) {
+        at = 2 * activeCore + (*activeEdge == Edge::End ? 1 : 0) + way;
+    }
+    if (at < 0 || at >= count) {
+        activeEdge.reset();
+        q->update();
+        return false;
+    }
+    q->setActiveCore(at / 2);
+    activeEdge = at % 2 == 0 ? Edge::Begin : Edge::End;
+    const qint64 boundary = *activeBoundary();
+    q->reveal({std::max<qint64>(boundary - 1, 0), boundary + 1});
+    q->update();
+    return true;
+}
+
+void TrackView::stepCore(int way)
+{
+    const bool curated = !d->state.curated.isEmpty();
+    const QVector<CoreSpan>& cores = curated ? d->state.curated : d->state.predicted;
+    if (cores.isEmpty() || d->gesture != TrackViewPrivate::Gesture::None) {
+        return;
+    }
+    // From the active core where it is in view, else from the middle of the view: who has panned away starts there.
+    const PositionRange visible = visiblePositions(d->state.viewport, d->frame());
+    int next = -1;
+    if (curated && d->activeCore >= 0 && cores[d->activeCore].range.overlaps(visible)) {
+        next = d->activeCore + way;
+    } else {
+        const qint64 middle = (visible.begin + visible.end) / 2;
+        for (int i = 0; i < cores.size(); ++i) {
+            const qint64 centre = (cores[i].range.begin + cores[i].range.end) / 2;
+            if (way > 0 && next < 0 && centre > middle + 1) { // the middle itself may be half a position away
+                next = i;
+            } else if (way < 0 && centre < middle - 1) {
+                next = i;
+            }
+        }
+    }
+    if (next < 0 || next >= cores.size()) {
+        return;
+    }
+    if (curated) {
+        setActiveCore(next);
+    }
+    goTo(cores[next].range);
+}
+
+bool TrackView::focusNextPrevChild(bool next)
+{
+    return d->walkBoundaries(next ? 1 : -1) || QWidget::focusNextPrevChild(next);
 }
 
 void TrackViewPrivate::nudge(Edge edge, int positions)
@@ -104,12 +185,20 @@ void TrackView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Right: {
         const int way = event->key() == Qt::Key_Left ? -1 : 1;
         if (alt) {
-            nudgeEdge(shift ? Edge::Begin : Edge::End, way);
+            const Edge other = activeEdge() == Edge::End ? Edge::Begin : Edge::End;
+            nudgeEdge(shift ? other : activeEdge(), way * stride);
         } else if (!d->moveCaret(way * stride, shift)) {
             break;
         }
         return;
     }
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (!d->isCoreKey(*event)) {
+            break;
+        }
+        emit coreDrawn(d->selection.range());
+        return;
     case Qt::Key_Home:
         return d->setViewport({0.0, d->state.viewport.positionsPerPixel});
     case Qt::Key_End:
@@ -146,6 +235,9 @@ void TrackView::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_Shift: // snapping goes off and on under a resting pointer
         d->moveBoundary(d->pointer.x(), keys | Qt::ShiftModifier);
+        if (d->draft) {
+            d->moveCreate(d->pointer.x(), keys | Qt::ShiftModifier);
+        }
         break;
     case Qt::Key_Space:
         if (!event->isAutoRepeat()) {
@@ -169,7 +261,11 @@ void TrackView::keyReleaseEvent(QKeyEvent* event)
         return;
     }
     if (event->key() == Qt::Key_Shift) {
-        d->moveBoundary(d->pointer.x(), event->modifiers() & ~Qt::KeyboardModifiers(Qt::ShiftModifier));
+        const Qt::KeyboardModifiers keys = event->modifiers() & ~Qt::KeyboardModifiers(Qt::ShiftModifier);
+        d->moveBoundary(d->pointer.x(), keys);
+        if (d->draft) {
+            d->moveCreate(d->pointer.x(), keys);
+        }
     }
     QWidget::keyReleaseEvent(event);
 }

@@ -59,6 +59,7 @@ LaneRequest TrackViewPrivate::laneRequest(QSize size) const
     request.gutter = widest + 18;
     request.fontHeight = metrics.height();
     request.alternativeRows = state.alternativeRowCount();
+    request.typeRows = static_cast<int>(state.types.size());
     request.labelRows = static_cast<int>(state.matrixRows.empty() ? static_cast<std::size_t>(state.labelSet.size())
                                                                   : state.matrixRows.size());
     return request;
@@ -127,6 +128,10 @@ Scene TrackViewPrivate::scene() const
     scene.marks.selection = selection.range();
     scene.marks.caret = selection.caret();
     scene.marks.activeCore = activeCore;
+    scene.marks.activeBoundary = activeBoundary();
+    scene.marks.draft = draft;
+    scene.marks.guide = guide;
+    scene.marks.guideColor = guideColor;
     scene.marks.rowScroll = rowsBar->value();
     scene.marks.focus = q->hasFocus();
     scene.marks.hotBoundary = hotBoundary;
@@ -147,8 +152,12 @@ void TrackViewPrivate::describe()
         return;
     }
     QStringList cores;
-    for (const CoreSpan& core : state.curated) {
+    constexpr qsizetype readAloud = 20;
+    for (const CoreSpan& core : state.curated.mid(0, readAloud)) {
         cores << closedText(core.range);
+    }
+    if (state.curated.size() > readAloud) {
+        cores << TrackView::tr("%n more", nullptr, static_cast<int>(state.curated.size() - readAloud));
     }
     q->setAccessibleDescription(
         TrackView::tr("%1, %n position(s), %2", nullptr, static_cast<int>(state.record.length))
@@ -175,6 +184,20 @@ ViewportFrame TrackView::viewportFrame() const
 void TrackView::reveal(PositionRange range)
 {
     d->setViewport(revealing(d->state.viewport, range, d->frame()));
+}
+
+void TrackView::goTo(PositionRange range)
+{
+    constexpr double speck = 24.0; // px
+    const Viewport now = d->state.viewport;
+    const double pixels = static_cast<double>(range.length()) * now.pixelsPerPosition();
+    const bool fits = pixels <= d->frame().width;
+    if (fits && pixels >= speck && !showsWhole(now, d->frame())) {
+        d->setViewport(centredOn(now, static_cast<double>(range.begin + range.end) / 2.0, d->frame()));
+    } else {
+        constexpr double margin = 0.25;
+        d->setViewport(showing(range, d->frame(), margin));
+    }
 }
 
 QRect TrackView::laneRect(Lane lane) const

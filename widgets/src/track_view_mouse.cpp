@@ -16,10 +16,13 @@ using Gesture = TrackViewPrivate::Gesture;
 
 bool TrackView::event(QEvent* event)
 {
-    if (event->type() == QEvent::ShortcutOverride && d->gesture != Gesture::None &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-        event->accept(); // Esc belongs to the gesture, whatever else it is a shortcut for
-        return true;
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        // Esc belongs to the gesture and Enter to a range that can become a core, whatever else they are shortcuts for.
+        if ((d->gesture != Gesture::None && key->key() == Qt::Key_Escape) || d->isCoreKey(*key)) {
+            event->accept();
+            return true;
+        }
     }
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
@@ -34,6 +37,7 @@ void TrackView::mousePressEvent(QMouseEvent* event)
 {
     const QPoint point = event->position().toPoint();
     d->pointer = point;
+    d->modifiers = event->modifiers();
     if (d->state.record.length <= 0 || d->gesture != Gesture::None) {
         return;
     }
@@ -54,6 +58,8 @@ void TrackView::mousePressEvent(QMouseEvent* event)
         d->pressSelection(point, event->modifiers());
     } else if (lane == Lane::Curated && d->curatedAt(point) >= 0) {
         setActiveCore(d->curatedAt(point));
+    } else if (lane == Lane::Curated && d->pressCreate(point)) {
+        update();
     } else if (lane == Lane::Legend) {
         d->chooseScale();
     }
@@ -67,6 +73,9 @@ void TrackView::mouseMoveEvent(QMouseEvent* event)
     switch (d->gesture) {
     case Gesture::Boundary:
         d->moveBoundary(point.x(), event->modifiers());
+        break;
+    case Gesture::Create:
+        d->moveCreate(point.x(), event->modifiers());
         break;
     case Gesture::Pan:
         d->setViewport(panned(d->panFrom, d->panX - point.x(), d->frame()));
@@ -86,7 +95,8 @@ void TrackView::mouseMoveEvent(QMouseEvent* event)
     }
     const QRect lanes = d->layout.rect(Lane::Overview);
     const bool outside = point.x() < lanes.left() || point.x() > lanes.right();
-    const bool scrolls = d->gesture == Gesture::Boundary || d->gesture == Gesture::Select;
+    const bool scrolls =
+        d->gesture == Gesture::Boundary || d->gesture == Gesture::Select || (d->gesture == Gesture::Create && d->draft);
     if (!outside || !scrolls) {
         d->edgeScroll.stop();
     } else if (!d->edgeScroll.isActive()) {
@@ -106,6 +116,8 @@ void TrackView::mouseReleaseEvent(QMouseEvent* event)
     const Gesture gesture = std::exchange(d->gesture, Gesture::None);
     if (gesture == Gesture::Boundary) {
         d->finishBoundary(event->position().x(), event->modifiers());
+    } else if (gesture == Gesture::Create) {
+        d->finishCreate(event->position().x(), event->modifiers());
     }
     d->updateHover(event->position().toPoint());
 }
@@ -172,6 +184,14 @@ void TrackView::contextMenuEvent(QContextMenuEvent* event)
     }
     bool found = false;
     const Lane lane = d->laneAt(event->pos(), &found);
+    if (found && lane == Lane::Curated) {
+        const int core = d->curatedAt(event->pos());
+        if (core >= 0) {
+            setActiveCore(core);
+        }
+        emit coreMenuRequested(core, d->positionAt(event->pos().x()), event->globalPos());
+        return;
+    }
     if (!found || (lane != Lane::Residues && lane != Lane::Labels && lane != Lane::LabelMatrix)) {
         event->ignore();
         return;

@@ -6,8 +6,10 @@
 #include "widgets/position_selection.h"
 #include "widgets/track_view.h"
 
+#include <QHash>
 #include <QTimer>
 
+class QKeyEvent;
 class QScrollBar;
 
 namespace corespan::widgets {
@@ -16,7 +18,7 @@ namespace corespan::widgets {
 class TrackViewPrivate
 {
 public:
-    enum class Gesture { None, Boundary, Pan, Overview, Select };
+    enum class Gesture { None, Boundary, Create, Pan, Overview, Select };
 
     explicit TrackViewPrivate(TrackView* view);
 
@@ -44,6 +46,12 @@ public:
     bool pressBoundary(const QPoint& point);
     void moveBoundary(double widgetX, Qt::KeyboardModifiers modifiers);
     void finishBoundary(double widgetX, Qt::KeyboardModifiers modifiers);
+    /// Where nothing is curated yet; false: something is.
+    bool pressCreate(const QPoint& point);
+    void moveCreate(double widgetX, Qt::KeyboardModifiers modifiers);
+    void finishCreate(double widgetX, Qt::KeyboardModifiers modifiers);
+    qint64 snappedBoundary(double widgetX, Qt::KeyboardModifiers modifiers);
+    void showGuide(qint64 position, std::optional<SnapKind> kind);
     void pressSelection(const QPoint& point, Qt::KeyboardModifiers modifiers);
     void pressOverview(const QPoint& point);
     void moveOverview(const QPoint& point);
@@ -58,11 +66,18 @@ public:
     QString toolTipAt(const QPoint& point) const;
 
     // -- keys and selection
+    /// Enter, while several positions are selected that no core covers.
+    bool isCoreKey(const QKeyEvent& event) const;
     bool moveCaret(int positions, bool extend);
     void setSelectionValue(const PositionSelection& value);
     bool moveActiveCore(int way);
+    /// The next boundary of all, or the previous one, becomes active; false: there is none further.
+    bool walkBoundaries(int way);
+    std::optional<qint64> activeBoundary() const;
     void nudge(Edge edge, int positions);
     const QVector<qint64>& snapPoints();
+    const QVector<BoundaryHandle>& handles() const;
+    void addSnaps(SnapKind kind, const QVector<qint64>& points);
     void describe();
 
     TrackView* const q;
@@ -77,6 +92,13 @@ public:
     BoundaryDrag drag;
     PositionSelection selection;
     int activeCore = -1;
+    std::optional<Edge> activeEdge; ///< chosen by key or by the last drag
+    PositionRange room;             ///< of a core that is being drawn
+    qint64 anchor = 0;
+    double createX = 0.0;
+    std::optional<PositionRange> draft;
+    std::optional<qint64> guide;
+    QColor guideColor;
     std::optional<qint64> hotBoundary;
     bool spaceDown = false;
     double panX = 0.0;
@@ -92,6 +114,9 @@ public:
 
     QVector<qint64> extraSnaps;
     QVector<qint64> snaps;
+    QHash<qint64, SnapKind> snapKinds; ///< of `snaps`
+    SnapSources snapSources;
+    mutable std::optional<QVector<BoundaryHandle>> knownHandles; ///< of the curated cores
     bool snapsStale = true;
 };
 

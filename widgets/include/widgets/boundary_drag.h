@@ -57,9 +57,10 @@ public:
     State state() const { return m_state; }
     bool isActive() const { return m_state != State::Idle; }
 
-    /// False, and nothing begins, where no handle is under `x`. `snapPoints` sorted.
+    /// False, and nothing begins, where no handle is under `x`. `snapPoints` sorted. \param frame 3: where no point is
+    /// near, the edge keeps a multiple of three positions from the core's other edge; 1: no such rule
     bool press(double x, Viewport viewport, const QVector<PositionRange>& cores, qint64 length,
-               const QVector<qint64>& snapPoints = {});
+               const QVector<qint64>& snapPoints = {}, qint64 frame = 1);
     void move(double x, Viewport viewport, bool snap = true);
     /// The one result of the gesture; empty for a click or where nothing changed.
     QVector<CoreChange> release(double x, Viewport viewport, bool snap = true);
@@ -71,7 +72,10 @@ public:
     const BoundaryHandle& handle() const { return m_handle; }
     /// Where the boundary is now.
     qint64 position() const { return m_position; }
+    /// To a point; see also isInFrame().
     bool isSnapped() const { return m_snapped; }
+    /// It was put into the frame of the core's other edge.
+    bool isInFrame() const { return m_inFrame; }
     /// The core the gesture is about: the one that ends here for a shared handle.
     int core() const { return m_handle.endOf >= 0 ? m_handle.endOf : m_handle.beginOf; }
 
@@ -84,8 +88,17 @@ private:
     double m_pressX = 0.0;
     double m_pressPosition = 0.0;
     qint64 m_position = 0;
+    qint64 m_frame = 1;
     bool m_snapped = false;
+    bool m_inFrame = false;
 };
+
+/// Where a core may be drawn around `position`: up to its neighbours. Empty where a core is already.
+PositionRange freeRoom(const QVector<PositionRange>& cores, qint64 position, qint64 length);
+
+/// The core drawn from boundary `anchor` to boundary `position` (0 .. length), in either direction, at least one
+/// position long and inside `room`.
+PositionRange drawnCore(PositionRange room, qint64 anchor, qint64 position);
 
 /// "end 56 → 54", 1-based closed as people count: the last residue of an end, the first of a begin.
 QString boundaryChangeText(Edge edge, qint64 oldPosition, qint64 newPosition);

@@ -15,6 +15,7 @@ enum class Lane {
     StartRow,
     EndRow,
     CoreRow,
+    TypeRows,
     Curve,
     Predicted,
     Alternatives,
@@ -35,6 +36,7 @@ struct LaneRequest
     int fontHeight = 15;
     int alternativeRows = 0; ///< 0 keeps one empty
     int labelRows = 0;
+    int typeRows = 0;     ///< 0: cores have one type
     bool allRows = false; ///< a printed picture: label rows get lower rather than scroll
 };
 
@@ -44,6 +46,7 @@ struct LaneLayout
 {
     std::array<QRect, laneCount> rects;
     int labelRowHeight = 0;
+    int typeRowHeight = 0;
     int labelRowsHeight = 0; ///< of all of them; the lane may be lower
     int bottom = 0;          ///< below the last row, margins included
 

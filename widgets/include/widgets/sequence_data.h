@@ -4,6 +4,7 @@
 #include "widgets/position_range.h"
 
 #include <QByteArray>
+#include <QColor>
 #include <QMetaType>
 #include <QString>
 #include <QVector>
@@ -16,6 +17,15 @@ struct SequenceData
     QString name;
     qint64 length = 0;
     QByteArray residues; ///< one byte a position, or empty where letters are not at hand
+    bool codons = false; ///< cores are made of codons: edges snap to the frame of the core's other edge
+};
+
+/// P(inside a core of one type).
+struct TypeTrack
+{
+    QString name;
+    QColor color; ///< of cores of that type; invalid: the theme's
+    QVector<float> values;
 };
 
 /// Probabilities of one run; each vector of the record's length, or empty.
@@ -24,7 +34,8 @@ struct TrackData
     QVector<float> start;
     QVector<float> end;
     QVector<float> core;
-    float threshold = 0.5F; ///< the line in the core curve, and where edges snap
+    QVector<TypeTrack> types = {}; ///< empty: cores have one type
+    float threshold = 0.5F;        ///< the line in the core curve, and where edges snap
 };
 
 /// A predicted or curated core.
@@ -33,6 +44,9 @@ struct CoreSpan
     PositionRange range;
     QString text;              ///< "core", the type's name
     double probability = -1.0; ///< < 0: not shown
+    QColor color = {};         ///< of its type; invalid: the theme's
+    bool openBegin = false;    ///< cut by the edge of what is known
+    bool openEnd = false;
     bool operator==(const CoreSpan&) const = default;
 };
 
@@ -41,6 +55,7 @@ struct CandidateSpan
 {
     PositionRange range;
     double probability = 0.0;
+    QColor color = {}; ///< of its type; invalid: the theme's
     bool operator==(const CandidateSpan&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include "widgets/label_set.h"
 #include "widgets/lane_layout.h"
 #include "widgets/sequence_data.h"
+#include "widgets/snap_points.h"
 #include "widgets/theme.h"
 #include "widgets/viewport.h"
 
@@ -44,12 +45,17 @@ public:
     void setPredicted(const QVector<CoreSpan>& cores);
     void setAlternatives(const QVector<CandidateSpan>& candidates);
     void setCurated(const QVector<CoreSpan>& cores);
+    /// Zones that nothing is learned from.
+    void setAmbiguous(const QVector<PositionRange>& zones);
     /// Names, letters and colours of label indices, see makeLabelSet().
     void setLabelSet(const LabelSet& labels);
     void setLabels(const LabelTrack& labels);
     void setLabelMatrix(const LabelMatrix& matrix);
     /// Further boundaries to snap to, e.g. other runs'. Those of the shown spans and crossings are known already.
     void setExtraSnapPoints(const QVector<qint64>& positions);
+    /// What edges snap to; all of it without this call, codons only where the record has them.
+    void setSnapSources(const SnapSources& sources);
+    const SnapSources& snapSources() const;
 
     void setTheme(const Theme& theme);
     const Theme& theme() const;
@@ -68,12 +74,16 @@ public:
     ViewportFrame viewportFrame() const;
     /// Moves the view as little as possible.
     void reveal(PositionRange range);
+    /// In the middle, at the zoom that is; nearer where the whole sequence was shown or the range would be a speck.
+    void goTo(PositionRange range);
 
     /// Empty where nothing is selected.
     PositionRange selection() const;
     void setSelection(PositionRange range);
     /// The core that keys move (Alt+arrows its edges; Up and Down choose another), -1 without cores.
     int activeCore() const;
+    /// The edge of the active core that Alt+arrows move, without Shift: its end until another was chosen.
+    Edge activeEdge() const;
     void setActiveCore(int index);
 
     /// Where things are, for tests and for tool windows; widget coordinates.
@@ -110,10 +120,17 @@ public slots:
     void zoomToCores();
     /// Requests the active core's edge to move; what Alt+arrows do.
     void nudgeEdge(corespan::widgets::Edge edge, int positions);
+    /// The next (1) or previous (-1) curated core, or predicted one where none is curated, becomes active and is gone
+    /// to.
+    void stepCore(int way);
 
 signals:
     /// One gesture, one signal, one undo step; two changes where a handle of two touching cores was moved.
     void boundaryMoveRequested(const QVector<corespan::widgets::CoreChange>& changes);
+    /// A core was drawn on empty positions of the curated lane; it touches its neighbours at most.
+    void coreDrawn(corespan::widgets::PositionRange range);
+    /// Right click on the curated lane. `core`: -1 beside all of them
+    void coreMenuRequested(int core, qint64 position, const QPoint& globalPosition);
     /// A double click on an alternative.
     void candidateActivated(int index);
     /// A double click on a predicted core.
@@ -128,6 +145,8 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
+    /// Tab walks the boundaries of the curated cores before it leaves.
+    bool focusNextPrevChild(bool next) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;

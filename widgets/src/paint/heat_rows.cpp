@@ -32,9 +32,8 @@ QRectF filledPart(const Scene& scene, Lane lane)
     return {rect.left(), rect.top(), std::clamp(end - rect.left(), 0.0, rect.width()), rect.height()};
 }
 
-void paintHeatRow(QPainter& painter, const Scene& scene, Lane lane, const QImage& image)
+void paintHeatRow(QPainter& painter, const Scene& scene, const QRectF& rect, const QImage& image)
 {
-    const QRectF rect = filledPart(scene, lane);
     painter.fillRect(rect, scene.theme().track);
     if (image.isNull()) {
         return;
@@ -92,9 +91,37 @@ void paintThreshold(QPainter& painter, const Scene& scene, const QRectF& rect)
 
 void paintHeatRows(QPainter& painter, const Scene& scene)
 {
-    paintHeatRow(painter, scene, Lane::StartRow, scene.samples.start());
-    paintHeatRow(painter, scene, Lane::EndRow, scene.samples.end());
-    paintHeatRow(painter, scene, Lane::CoreRow, scene.samples.coreRow());
+    paintHeatRow(painter, scene, filledPart(scene, Lane::StartRow), scene.samples.start());
+    paintHeatRow(painter, scene, filledPart(scene, Lane::EndRow), scene.samples.end());
+    paintHeatRow(painter, scene, filledPart(scene, Lane::CoreRow), scene.samples.coreRow());
+}
+
+void paintTypeRows(QPainter& painter, const Scene& scene)
+{
+    const QRectF lane = filledPart(scene, Lane::TypeRows);
+    const auto& images = scene.samples.typeRows();
+    const int height = scene.layout.typeRowHeight;
+    const QFont font =
+        scaledFont(scene.smallFont, std::min(1.0, (height + 2.0) / QFontMetricsF(scene.smallFont).height()));
+    const QFontMetrics metrics(font);
+    for (std::size_t row = 0; row < images.size() && row < scene.state.types.size(); ++row) {
+        const TypeRow& type = scene.state.types[row];
+        const QRectF rect(lane.left(), lane.top() + static_cast<double>(row) * height, lane.width(), height - 1.0);
+        painter.save();
+        painter.setClipRect(rect);
+        paintHeatRow(painter, scene, rect, images[row]);
+        painter.restore();
+        constexpr double swatch = 7.0;
+        const QRectF name(4, rect.top(), lane.left() - 14 - swatch - 5, rect.height());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(type.color.isValid() ? type.color : scene.theme().predicted);
+        painter.drawRect(QRectF(lane.left() - 10 - swatch, rect.center().y() - swatch / 2, swatch, swatch));
+        painter.setFont(font);
+        painter.setPen(scene.theme().text);
+        painter.drawText(
+            name, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+            metrics.elidedText(PaintText::tr("P(%1)").arg(type.name), Qt::ElideRight, static_cast<int>(name.width())));
+    }
 }
 
 void paintCurve(QPainter& painter, const Scene& scene)

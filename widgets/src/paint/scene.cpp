@@ -17,6 +17,15 @@ QRectF Scene::spanRect(PositionRange range, Lane lane) const
     return {left, static_cast<double>(area.top()), std::max(right - left, 1.0), static_cast<double>(area.height())};
 }
 
+bool Scene::isCrowded() const
+{
+    constexpr double roomForCore = 24.0; // px: two handles and something between them
+    const PositionRange shown = visible();
+    const auto inView = std::count_if(state.curated.begin(), state.curated.end(),
+                                      [shown](const CoreSpan& core) { return core.range.overlaps(shown); });
+    return static_cast<double>(inView) * roomForCore > rect(Lane::Overview).width();
+}
+
 QFont scaledFont(const QFont& font, double factor)
 {
     QFont scaled = font;
@@ -26,13 +35,21 @@ QFont scaledFont(const QFont& font, double factor)
 
 QStringList laneNames()
 {
-    return {PaintText::tr("overview"),       QString(),
-            PaintText::tr("P(start)"),       PaintText::tr("P(end)"),
-            PaintText::tr("P(core)"),        PaintText::tr("core probability"),
-            PaintText::tr("predicted"),      PaintText::tr("alternatives"),
-            PaintText::tr("curated"),        PaintText::tr("sequence"),
-            PaintText::tr("labels"),         PaintText::tr("label\nprobability"),
-            PaintText::tr("probability  0"), QString()};
+    return {PaintText::tr("overview"),
+            QString(),
+            PaintText::tr("P(start)"),
+            PaintText::tr("P(end)"),
+            PaintText::tr("P(core)"),
+            QString(),
+            PaintText::tr("core probability"),
+            PaintText::tr("predicted"),
+            PaintText::tr("alternatives"),
+            PaintText::tr("curated"),
+            PaintText::tr("sequence"),
+            PaintText::tr("labels"),
+            PaintText::tr("label\nprobability"),
+            PaintText::tr("probability  0"),
+            QString()};
 }
 
 void paintGutter(QPainter& painter, const Scene& scene)
@@ -111,6 +128,7 @@ void paintScene(QPainter& painter, const Scene& scene)
         return;
     }
     paintGutter(painter, scene);
+    paintTypeRows(painter, scene); // their names stand in the gutter
     paintOverview(painter, scene);
     paintRuler(painter, scene);
     painter.save();
@@ -119,6 +137,7 @@ void paintScene(QPainter& painter, const Scene& scene)
     paintHeatRows(painter, scene);
     paintCurve(painter, scene);
     paintResidues(painter, scene);
+    paintAmbiguous(painter, scene);
     paintLabels(painter, scene);
     painter.restore();
     paintLabelMatrix(painter, scene); // its letters stand beside the lane

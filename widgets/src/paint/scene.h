@@ -16,12 +16,16 @@ namespace corespan::widgets {
 /// Marks of gestures and focus; a printed picture has none.
 struct SceneMarks
 {
+    std::optional<PositionRange> draft; ///< a core that is being drawn
+    std::optional<qint64> guide;        ///< what a drag has snapped to
+    QColor guideColor;
     std::optional<QVector<PositionRange>> preview; ///< curated cores while one is being dragged
     std::optional<qint64> ghost;                   ///< where the dragged boundary was
     std::optional<qint64> hotBoundary;             ///< under the pointer or being dragged
     PositionRange selection;
     qint64 caret = -1;
     int activeCore = -1;
+    std::optional<qint64> activeBoundary; ///< the one that keys move, once it was chosen by key
     bool focus = false;
     bool interactive = true; ///< hint and choosers; a printed picture has none
     QString bubble;
@@ -48,6 +52,8 @@ struct Scene
     PositionRange visible() const { return visiblePositions(state.viewport, frame()); }
     /// `range` over the height of `lane`; cut a little outside the lane, and at least a pixel wide. Null out of view.
     QRectF spanRect(PositionRange range, Lane lane) const;
+    /// So many cores in so little room that lines and handles would be nothing but a thicket.
+    bool isCrowded() const;
     /// Curated cores, or their preview.
     QVector<PositionRange> curated() const { return marks.preview ? *marks.preview : state.curatedRanges(); }
 };
@@ -72,6 +78,8 @@ void paintGutter(QPainter& painter, const Scene& scene);
 void paintOverview(QPainter& painter, const Scene& scene);
 void paintRuler(QPainter& painter, const Scene& scene);
 void paintHeatRows(QPainter& painter, const Scene& scene);
+void paintTypeRows(QPainter& painter, const Scene& scene);
+void paintAmbiguous(QPainter& painter, const Scene& scene);
 void paintCurve(QPainter& painter, const Scene& scene);
 void paintPredicted(QPainter& painter, const Scene& scene);
 void paintAlternatives(QPainter& painter, const Scene& scene);

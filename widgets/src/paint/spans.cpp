@@ -9,10 +9,18 @@ namespace corespan::widgets {
 
 namespace {
 
+constexpr double leastCaption = 16.0; ///< px; below, no caption has room
+constexpr double roundedFrom = 4.0;   ///< px; narrower spans are plain bars
+constexpr double alternativeStep = 9.0;
+
 /// As much of a core's caption as has room, from all to nothing.
 QString fittingCaption(const CoreSpan& core, PositionRange range, const QFontMetrics& metrics, double width)
 {
-    const QString coordinates = closedText(range);
+    if (width < leastCaption) {
+        return {};
+    }
+    const QString coordinates = (core.openBegin ? QStringLiteral("<") : QString()) + closedText(range) +
+                                (core.openEnd ? QStringLiteral(">") : QString());
     const QString named = core.text.isEmpty() ? coordinates : core.text + u' ' + coordinates;
     QStringList captions{named, coordinates};
     if (core.probability >= 0.0) {
@@ -46,21 +54,56 @@ QColor mixed(const QColor& from, const QColor& to, double share)
     return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
 }
 
-/// Handles at the ends of the sequence reach out of the lane; of those out of view nothing shows.
-void paintHandle(QPainter& painter, const Scene& scene, qint64 boundary, const QRectF& span)
+/// Spans by begin that fall into the same pixel are painted once.
+class PixelFilter
+{
+public:
+    bool isHidden(const QRectF& span)
+    {
+        if (span.width() < 1.5 && span.right() <= m_paintedTo) {
+            return true;
+        }
+        m_paintedTo = std::max(m_paintedTo, span.right());
+        return false;
+    }
+
+private:
+    double m_paintedTo = -1e9;
+};
+
+void paintSpan(QPainter& painter, const QRectF& span, double radius)
+{
+    if (span.width() < roundedFrom) {
+        painter.fillRect(span, painter.brush());
+    } else {
+        painter.drawRoundedRect(span, radius, radius);
+    }
+}
+
+/// A fill in the type's colour, light enough for text of the theme; `plain` where the type has none.
+QColor fillOf(const Scene& scene, const QColor& type, const QColor& plain)
+{
+    return type.isValid() ? mixed(type, scene.theme().window, 0.55) : plain;
+}
+
+/// Handles at the ends of the sequence reach out of the lane; of those out of view nothing shows. An open end is
+/// hollow.
+void paintHandle(QPainter& painter, const Scene& scene, qint64 boundary, const QRectF& span, bool open)
 {
     const QRectF lane = scene.rect(Lane::Overview);
     const double x = scene.x(static_cast<double>(boundary));
     if (x < lane.left() - 0.5 || x > lane.right() + 0.5) {
         return;
     }
-    const bool hot = scene.marks.hotBoundary == boundary;
-    const double half = hot ? 5.0 : 4.0;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(scene.theme().curatedLine);
+    const bool hot = scene.marks.hotBoundary == boundary ||
+                     (scene.marks.focus && scene.marks.activeBoundary == boundary && !scene.marks.hotBoundary);
+    const double half =
+        std::min(hot ? 5.0 : 4.0, std::max(span.width() / 4.0, 1.0)); // of a narrow core something shows
+    painter.setPen(open ? QPen(scene.theme().curatedLine, 1.6) : QPen(Qt::NoPen));
+    painter.setBrush(open ? scene.theme().window : scene.theme().curatedLine);
     painter.drawRoundedRect(QRectF(x - half, span.top() - 3, 2 * half, span.height() + 6), 2.5, 2.5);
     if (hot) {
-        painter.setPen(QPen(scene.theme().window, 1.0));
+        painter.setPen(QPen(open ? scene.theme().curatedLine : scene.theme().window, 1.0));
         painter.drawLine(QPointF(x, span.top() + 5), QPointF(x, span.bottom() - 5));
     }
 }
@@ -78,15 +121,16 @@ void paintPredicted(QPainter& painter, const Scene& scene)
                          scene.state.core.isEmpty() ? PaintText::tr("not predicted yet") : PaintText::tr("no core"));
     }
     const QFontMetrics metrics(scene.smallFont);
+    PixelFilter filter;
     for (const CoreSpan& core : scene.state.predicted) {
         const QRectF span = scene.spanRect(core.range, Lane::Predicted);
-        if (span.isNull()) {
+        if (span.isNull() || filter.isHidden(span)) {
             continue;
         }
         painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.predicted);
-        painter.drawRoundedRect(span, 2.5, 2.5);
-        painter.setPen(theme.predictedText);
+        painter.setBrush(fillOf(scene, core.color, theme.predicted));
+        paintSpan(painter, span, 2.5);
+        painter.setPen(core.color.isValid() ? theme.text : theme.predictedText);
         paintCaption(painter, scene, span, fittingCaption(core, core.range, metrics, visibleWidth(scene, span)));
     }
 }
@@ -102,9 +146,10 @@ void paintAlternatives(QPainter& painter, const Scene& scene)
             continue;
         }
         const double faded = std::min(0.6, 0.2 * i);
-        painter.setBrush(mixed(scene.theme().alternative, scene.theme().window, faded));
-        painter.drawRoundedRect(
-            QRectF(span.left(), top + 1.0 + 9.0 * scene.state.alternativeRows[i], span.width(), 6.0), 2, 2);
+        const QColor plain = candidates[i].color.isValid() ? candidates[i].color : scene.theme().alternative;
+        painter.setBrush(mixed(plain, scene.theme().window, faded));
+        const double row = top + 1.0 + alternativeStep * scene.state.alternativeRows[i];
+        painter.drawRoundedRect(QRectF(span.left(), row, span.width(), 6.0), 2, 2);
     }
 }
 
@@ -124,28 +169,58 @@ void paintCurated(QPainter& painter, const Scene& scene)
     }
     painter.setFont(bold);
     const QFontMetrics metrics(bold);
+    PixelFilter filter;
     for (int i = 0; i < ranges.size(); ++i) {
         const QRectF span = scene.spanRect(ranges[i], Lane::Curated);
+        if (span.isNull() || filter.isHidden(span)) {
+            continue;
+        }
+        const CoreSpan& core = scene.state.curated[i];
+        const bool active = scene.marks.activeCore == i && ranges.size() > 1 && scene.marks.focus;
+        painter.setPen(QPen(core.color.isValid() ? core.color : theme.curatedLine, active ? 2.5 : 1.5));
+        painter.setBrush(fillOf(scene, core.color, theme.curatedFill));
+        paintSpan(painter, span, 2);
+        painter.setPen(core.color.isValid() ? theme.text : theme.curatedText);
+        paintCaption(painter, scene, span, fittingCaption(core, ranges[i], metrics, visibleWidth(scene, span) - 8));
+    }
+    if (scene.marks.draft) {
+        const QRectF span = scene.spanRect(*scene.marks.draft, Lane::Curated);
+        painter.setPen(QPen(theme.curatedLine, 1.5, Qt::DashLine));
+        painter.setBrush(theme.curatedFill);
+        painter.drawRect(span);
+    }
+}
+
+/// Stripes, so that a zone is told from a core without colour.
+void paintAmbiguous(QPainter& painter, const Scene& scene)
+{
+    const double bottom = scene.rect(Lane::Labels).bottom() + 1.0;
+    for (const PositionRange zone : scene.state.ambiguous) {
+        const QRectF span = scene.spanRect(zone, Lane::Curated);
         if (span.isNull()) {
             continue;
         }
-        const bool active = scene.marks.activeCore == i && ranges.size() > 1 && scene.marks.focus;
-        painter.setPen(QPen(theme.curatedLine, active ? 2.5 : 1.5));
-        painter.setBrush(theme.curatedFill);
-        painter.drawRoundedRect(span, 2, 2);
-        painter.setPen(theme.curatedText);
-        paintCaption(painter, scene, span,
-                     fittingCaption(scene.state.curated[i], ranges[i], metrics, visibleWidth(scene, span) - 8));
+        QColor stripes = scene.theme().mutedText;
+        stripes.setAlpha(150);
+        const QRectF area(span.left(), span.top() - 4, span.width(), bottom - span.top() + 4);
+        painter.fillRect(area, QBrush(stripes, Qt::BDiagPattern));
+        painter.setPen(QPen(stripes, 1.0));
+        painter.drawLine(area.topLeft(), area.bottomLeft());
+        painter.drawLine(area.topRight(), area.bottomRight());
     }
 }
 
 void paintHandles(QPainter& painter, const Scene& scene)
 {
-    for (const PositionRange range : scene.curated()) {
-        const QRectF span = scene.spanRect(range, Lane::Curated);
-        if (!span.isNull()) {
-            paintHandle(painter, scene, range.begin, span);
-            paintHandle(painter, scene, range.end, span);
+    const QVector<PositionRange> ranges = scene.curated();
+    const bool crowded = scene.isCrowded();
+    constexpr double roomForHandles = 12.0;
+    for (int i = 0; i < ranges.size(); ++i) {
+        const QRectF span = scene.spanRect(ranges[i], Lane::Curated);
+        const bool active = scene.marks.activeCore == i && scene.marks.focus;
+        if (!span.isNull() && (!crowded || active || span.width() >= roomForHandles)) {
+            paintHandle(painter, scene, ranges[i].begin, span, scene.state.curated[i].openBegin);
+            paintHandle(painter, scene, ranges[i].end, span, scene.state.curated[i].openEnd);
         }
     }
 }
@@ -165,9 +240,20 @@ void paintBoundaryLines(QPainter& painter, const Scene& scene)
     };
     QPen dashes(scene.theme().curatedLine, 1.2);
     dashes.setDashPattern({2.5, 2.5});
-    for (const PositionRange range : scene.curated()) {
-        line(range.begin, dashes);
-        line(range.end, dashes);
+    const QVector<PositionRange> ranges = scene.curated();
+    const bool crowded = scene.isCrowded();
+    for (int i = 0; i < ranges.size(); ++i) {
+        if (!crowded || i == scene.marks.activeCore) {
+            line(ranges[i].begin, dashes);
+            line(ranges[i].end, dashes);
+        }
+    }
+    if (scene.marks.draft) {
+        line(scene.marks.draft->begin, dashes);
+        line(scene.marks.draft->end, dashes);
+    }
+    if (scene.marks.guide) {
+        line(*scene.marks.guide, QPen(scene.marks.guideColor, 2.0));
     }
     if (scene.marks.ghost) {
         line(*scene.marks.ghost, QPen(scene.theme().mutedText, 1.0, Qt::DotLine));
