@@ -98,6 +98,53 @@ private slots:
         QTRY_COMPARE(LogTail(log).newLines(), QByteArrayList{"still here"});
     }
 
+    void anotherObjectTakesItUp()
+    {
+        const QString log = m_folder.filePath("follow-up.log");
+        ProcessId id;
+        {
+            TrainProcess process(program("follow-up", "echo '{\"step\":1}' >> $3\n"
+                                                      "while [ ! -e $3.go ]; do sleep 0.02; done\n"
+                                                      "echo '{\"step\":2}' >> $3\n"
+                                                      "echo '{\"finished\":true,\"cancelled\":false}' >> $3\n"));
+            QVERIFY(process.start({}, log));
+            id = process.process();
+            QVERIFY(id.pid > 0 && id.started > 0);
+        }
+        TrainProcess second;
+        QSignalSpy progress(&second, &TrainProcess::progress);
+        QSignalSpy finished(&second, &TrainProcess::finished);
+        QVERIFY(second.follow(id, log));
+        QVERIFY(second.isRunning());
+        QTRY_COMPARE(progress.size(), 1); // what was written before
+        QCOMPARE(finished.size(), 0);
+        append(log + ".go", "go");
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(progress.size(), 2);
+        QCOMPARE(finished[0][1].toString(), "");
+
+        // When it has ended long ago, the log still tells; a process that got its number is not it.
+        TrainProcess third;
+        QSignalSpy ended(&third, &TrainProcess::finished);
+        QVERIFY(third.follow({QCoreApplication::applicationPid(), 1}, log));
+        QTRY_COMPARE(ended.size(), 1);
+        QCOMPARE(ended[0][1].toString(), "");
+    }
+
+    void goesOnInTheSameLog()
+    {
+        const QString log = m_folder.filePath("resume.log");
+        append(log, "{\"step\":1}\n{\"finished\":true,\"cancelled\":true}\n");
+        TrainProcess process(program("resume", "kill -9 $$\n"));
+        QSignalSpy progress(&process, &TrainProcess::progress);
+        QSignalSpy finished(&process, &TrainProcess::finished);
+        QVERIFY(process.resume({}, log));
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(progress.size(), 1);             // told again
+        QCOMPARE(finished[0][0].toBool(), false); // what ended before says nothing of this time
+        QCOMPARE(finished[0][1].toString(), "Training ended without a word; its checkpoints are kept.");
+    }
+
     void missingProgramDoesNotStart()
     {
         TrainProcess process(m_folder.filePath("missing"));

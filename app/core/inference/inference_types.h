@@ -44,6 +44,8 @@ struct RunOverrides
 };
 
 QString formatRunOptions(const RunOptions& options);
+/// Of formatRunOptions(), by this version or an older one: what is missing or of a wrong kind has its default.
+RunOptions parseRunOptions(const QString& json);
 
 enum class DevicePreference { Auto, Cpu, Cuda };
 

@@ -34,4 +34,22 @@ QString formatRunOptions(const RunOptions& options)
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
+RunOptions parseRunOptions(const QString& json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
+    RunOptions options;
+    options.minLength = object["min_length"].toInteger(options.minLength);
+    options.maxLength = object["max_length"].toInteger(options.maxLength);
+    options.allowNull = object["allow_null"].toBool(options.allowNull);
+    options.nullBias = object["null_bias"].toDouble(options.nullBias);
+    options.candidates = object["candidates"].toInt(options.candidates);
+    options.temperature = object["temperature"].toDouble(options.temperature);
+    options.threshold = object["threshold"].toDouble(options.threshold);
+    options.mergeGap = object["merge_gap"].toInteger(options.mergeGap);
+    options.exactSegments = object["exact_segments"].toBool(options.exactSegments);
+    options.singleCore = object["single_core"].toBool(options.singleCore);
+    options.grammar = object["grammar"].toBool(options.grammar);
+    return options;
+}
+
 } // namespace corespan

@@ -18,16 +18,31 @@ namespace {
 
 constexpr int lookEvery = 250; // ms
 
-/// True while the process does anything; one that has ended and waits for its parent does not.
-bool isAlive(qint64 pid)
+/// State and start of a process, from "pid (name) state ...", where the name may hold brackets; empty: it is gone.
+QByteArrayList statOf(qint64 pid)
 {
     QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));
     if (!stat.open(QIODevice::ReadOnly))
-        return false;
-    // "pid (name) state ...", where the name may hold brackets.
+        return {};
     const QByteArray line = stat.readAll();
     const qsizetype bracket = line.lastIndexOf(')');
-    return bracket >= 0 && bracket + 2 < line.size() && line[bracket + 2] != 'Z' && line[bracket + 2] != 'X';
+    return bracket < 0 ? QByteArrayList() : line.mid(bracket + 2).split(' ');
+}
+
+/// proc(5) counts from 1 and begins with the two fields before the state.
+qint64 startOf(const QByteArrayList& stat)
+{
+    constexpr qsizetype field = 22 - 3;
+    return stat.value(field).toLongLong();
+}
+
+/// True while the process does anything; one that has ended and waits for its parent does not.
+bool isAlive(const ProcessId& process)
+{
+    const QByteArrayList stat = statOf(process.pid);
+    if (stat.isEmpty() || stat.first() == "Z" || stat.first() == "X")
+        return false;
+    return process.started == 0 || startOf(stat) == process.started;
 }
 
 QString besideThisProgram()
@@ -40,7 +55,7 @@ QString besideThisProgram()
 struct TrainProcess::Private
 {
     QString program;
-    qint64 pid = 0; ///< 0: none runs
+    ProcessId process; ///< pid 0: none runs
     LogTail log;
     QTimer timer;
     bool ended = false;   ///< the log's last word has been read
@@ -63,6 +78,22 @@ bool TrainProcess::start(const QStringList& arguments, const QString& logFile)
     if (isRunning())
         return false;
     QFile::remove(logFile);
+    return launch(arguments, logFile);
+}
+
+bool TrainProcess::resume(const QStringList& arguments, const QString& logFile)
+{
+    if (isRunning())
+        return false;
+    QFile log(logFile);
+    if (!log.open(QIODevice::Append) || log.write("{\"resumed\":true}\n") < 0)
+        return false;
+    log.close();
+    return launch(arguments, logFile);
+}
+
+bool TrainProcess::launch(const QStringList& arguments, const QString& logFile)
+{
     QProcess process;
     process.setProgram(d->program);
     process.setArguments(QStringList{QStringLiteral("train"), QStringLiteral("--log"), logFile} + arguments);
@@ -70,10 +101,17 @@ bool TrainProcess::start(const QStringList& arguments, const QString& logFile)
     process.setStandardOutputFile(logFile, QIODevice::Append);
     process.setStandardErrorFile(logFile, QIODevice::Append);
     process.setStandardInputFile(QProcess::nullDevice());
-    if (!process.startDetached(&d->pid)) {
-        d->pid = 0;
+    qint64 pid = 0;
+    if (!process.startDetached(&pid))
         return false;
-    }
+    return follow({pid, startOf(statOf(pid))}, logFile);
+}
+
+bool TrainProcess::follow(const ProcessId& process, const QString& logFile)
+{
+    if (isRunning())
+        return false;
+    d->process = process;
     d->log = LogTail(logFile);
     d->ended = d->stopped = false;
     d->error.clear();
@@ -83,29 +121,34 @@ bool TrainProcess::start(const QStringList& arguments, const QString& logFile)
     return true;
 }
 
+ProcessId TrainProcess::process() const
+{
+    return d->process;
+}
+
 void TrainProcess::stop()
 {
-    if (isRunning())
-        ::kill(static_cast<pid_t>(d->pid), SIGTERM);
+    if (isRunning() && isAlive(d->process)) // its number may be another process's by now
+        ::kill(static_cast<pid_t>(d->process.pid), SIGTERM);
 }
 
 bool TrainProcess::isRunning() const
 {
-    return d->pid != 0;
+    return d->process.pid != 0;
 }
 
 /// Reads what is new in the log, and sees whether the process is still there.
 void TrainProcess::look()
 {
     // In this order: what a process wrote before it ended is then read.
-    const bool alive = isAlive(d->pid);
+    const bool alive = isAlive(d->process);
     const QByteArrayList lines = d->log.newLines();
     for (const QByteArray& line : lines)
         take(line);
     if (alive)
         return;
     d->timer.stop();
-    d->pid = 0;
+    d->process = {};
     if (!d->ended)
         d->error =
             d->lastMessage.isEmpty() ? tr("Training ended without a word; its checkpoints are kept.") : d->lastMessage;
@@ -118,6 +161,9 @@ void TrainProcess::take(const QByteArray& line)
     if (json.isEmpty()) {
         d->lastMessage = QString::fromUtf8(line);
         emit message(d->lastMessage);
+    } else if (json.contains("resumed")) {
+        d->ended = d->stopped = false;
+        d->error.clear();
     } else if (const std::optional<TrainingStatus> status = trainingStatus(json)) {
         emit progress(*status);
     } else if (json.contains("finished")) {
