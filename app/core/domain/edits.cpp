@@ -34,12 +34,34 @@ ReviewState annotationState(const Curation& curation)
     return curation.cores.isEmpty() ? ReviewState::NoCore : ReviewState::Corrected;
 }
 
+/// "25–54 H, <60–80": types where they say something, open ends, and no more than a few.
 QString spanList(const QVector<Core>& cores)
 {
+    constexpr qsizetype most = 4;
     QStringList list;
-    for (const Core& core : cores)
-        list << closedText(core.span);
+    for (const Core& core : cores.mid(0, cores.size() > most ? most - 1 : most)) {
+        QString text = (core.openBegin ? QStringLiteral("<") : QString()) + closedText(core.span) +
+                       (core.openEnd ? QStringLiteral(">") : QString());
+        if (core.type != Core().type)
+            text += QLatin1Char(' ') + core.type;
+        list << text;
+    }
+    if (list.size() < cores.size())
+        list << Text::tr("%1 more").arg(cores.size() - list.size());
     return list.join(QStringLiteral(", "));
+}
+
+/// Those of `cores` that `others` has not; both sorted and apart.
+QVector<Core> without(const QVector<Core>& cores, const QVector<Core>& others)
+{
+    QVector<Core> left;
+    for (const Core& core : cores) {
+        const auto same = std::lower_bound(others.cbegin(), others.cend(), core,
+                                           [](const Core& a, const Core& b) { return a.span < b.span; });
+        if (same == others.cend() || !(*same == core))
+            left << core;
+    }
+    return left;
 }
 
 } // namespace
@@ -157,15 +179,22 @@ QString coresSummary(const QVector<Core>& before, const QVector<Core>& after)
         return after.isEmpty() ? Text::tr("no core") : Text::tr("core %1").arg(spanList(after));
     if (after.isEmpty())
         return Text::tr("core %1 removed").arg(spanList(before));
-    if (before.size() == 1 && after.size() == 1) {
-        const Span was = before.first().span;
-        const Span is = after.first().span;
+    const QVector<Core> gone = without(before, after);
+    const QVector<Core> come = without(after, before);
+    if (gone.isEmpty())
+        return come.isEmpty() ? Text::tr("core %1").arg(spanList(after))
+                              : Text::tr("core %1 added").arg(spanList(come));
+    if (come.isEmpty())
+        return Text::tr("core %1 removed").arg(spanList(gone));
+    if (gone.size() == 1 && come.size() == 1) {
+        const Span was = gone.first().span;
+        const Span is = come.first().span;
         if (was.begin == is.begin && was.end != is.end)
             return Text::tr("end %1 → %2").arg(was.end).arg(is.end);
         if (was.end == is.end && was.begin != is.begin)
             return Text::tr("start %1 → %2").arg(was.begin + 1).arg(is.begin + 1);
     }
-    return Text::tr("core %1 → %2").arg(spanList(before), spanList(after));
+    return Text::tr("core %1 → %2").arg(spanList(gone), spanList(come));
 }
 
 QVector<Core> withMovedEdge(const QVector<Core>& cores, qsizetype index, Edge edge, std::int64_t position,

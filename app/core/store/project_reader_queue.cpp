@@ -143,6 +143,7 @@ QueueRow queueRow(const Statement& row)
     const int begin = out.curated ? 5 : 7;
     if (!row.isNull(begin))
         out.span = Span{row.integer(begin), row.integer(begin + 1)};
+    out.cores = int(row.integer(out.curated ? 11 : 12));
     if (!row.isNull(9)) {
         out.score = row.real(9);
         out.margin = row.real(10);
@@ -187,7 +188,10 @@ Result<QVector<QueueRow>> ProjectReader::rows(const QVector<RecordId>& ids, RunI
         Statement statement(
             *m_connection,
             QStringLiteral("SELECT r.id, r.name, r.length, coalesce(v.state, 'unseen'), coalesce(v.annotated, 0), "
-                           "a.begin_pos, a.end_pos, p.begin_pos, p.end_pos, p.score, p.margin FROM records r "
+                           "a.begin_pos, a.end_pos, p.begin_pos, p.end_pos, p.score, p.margin, "
+                           "(SELECT count(*) FROM annotations WHERE record_id = r.id AND kind = 'core'), "
+                           "(SELECT count(*) FROM predicted_cores WHERE run_id = p.run_id AND record_id = r.id) "
+                           "FROM records r "
                            "LEFT JOIN review v ON v.record_id = r.id "
                            "LEFT JOIN predictions p ON p.run_id = ? AND p.record_id = r.id "
                            "LEFT JOIN annotations a ON a.record_id = r.id AND a.kind = 'core' AND a.begin_pos = "

@@ -172,15 +172,19 @@ Result<QVector<HistoryEntry>> ProjectReader::history(RecordId id) const
         return log.error();
     for (const Edit& edit : *log)
         entries.append({edit.time, edit.author, edit.summary, edit.id, RunId::None});
-    Statement statement(*m_connection,
-                        QStringLiteral("SELECT r.id, r.model, r.started, p.begin_pos, p.end_pos FROM predictions p "
-                                       "JOIN runs r ON r.id = p.run_id WHERE p.record_id = ? ORDER BY r.id DESC"),
-                        {qint64(id)});
+    Statement statement(
+        *m_connection,
+        QStringLiteral("SELECT r.id, r.model, r.started, p.begin_pos, p.end_pos, "
+                       "(SELECT count(*) FROM predicted_cores WHERE run_id = p.run_id AND record_id = p.record_id) "
+                       "FROM predictions p "
+                       "JOIN runs r ON r.id = p.run_id WHERE p.record_id = ? ORDER BY r.id DESC"),
+        {qint64(id)});
     while (statement.next()) {
-        const QString what =
-            statement.isNull(3)
-                ? Text::tr("predicted no core")
-                : Text::tr("predicted %1").arg(closedText({statement.integer(3), statement.integer(4)}));
+        QString what = Text::tr("predicted no core");
+        if (statement.integer(5) > 1)
+            what = Text::tr("predicted %1 cores").arg(statement.integer(5));
+        else if (!statement.isNull(3))
+            what = Text::tr("predicted %1").arg(closedText({statement.integer(3), statement.integer(4)}));
         entries.append({codec::timeFromText(statement.text(2)), statement.text(1), what, EditId::None,
                         RunId(statement.integer(0))});
     }

@@ -68,6 +68,7 @@ struct QueueRow
     std::int64_t length = 0;
     ReviewState state = ReviewState::Unseen;
     std::optional<Span> span;     ///< the curated core where there is an annotation, else the run's best span
+    int cores = 0;                ///< of the same source, `span` among them
     bool curated = false;         ///< `span`, or its absence, is the curator's
     std::optional<double> score;  ///< absent: not predicted
     std::optional<double> margin; ///< absent: not predicted
