@@ -9,6 +9,7 @@
 #include <QTranslator>
 
 #include <cstdio>
+#include <cstring>
 
 namespace {
 
@@ -22,6 +23,12 @@ void print(FILE* to, const QString& text)
 
 int main(int argc, char* argv[])
 {
+    // Before anything needs a display.
+    for (int at = 1; at < argc; ++at)
+        if (std::strcmp(argv[at], "--version") == 0 || std::strcmp(argv[at], "-v") == 0) {
+            print(stdout, QStringLiteral("corespan " CORESPAN_VERSION));
+            return 0;
+        }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("corespan"));
     QApplication::setOrganizationName(QStringLiteral("corespan"));
@@ -36,10 +43,6 @@ int main(int argc, char* argv[])
     const QStringList arguments = QApplication::arguments().mid(1);
     if (arguments.contains(QStringLiteral("--help")) || arguments.contains(QStringLiteral("-h"))) {
         print(stdout, corespan::gui::usageText());
-        return 0;
-    }
-    if (arguments.contains(QStringLiteral("--version")) || arguments.contains(QStringLiteral("-v"))) {
-        print(stdout, QStringLiteral("corespan %1").arg(QApplication::applicationVersion()));
         return 0;
     }
     const auto options = corespan::gui::parseArguments(arguments);

@@ -3,14 +3,19 @@
 
 #include "core/settings/settings.h"
 #include "gui/controllers/actions.h"
+#include "gui/controllers/core_controller.h"
 #include "gui/controllers/data_controller.h"
+#include "gui/controllers/key_map.h"
+#include "gui/controllers/model_controller.h"
 #include "gui/controllers/predict_controller.h"
 #include "gui/controllers/project_controller.h"
 #include "gui/controllers/queue_controller.h"
 #include "gui/controllers/review_controller.h"
 #include "gui/controllers/review_keys.h"
 #include "gui/controllers/track_presenter.h"
+#include "gui/controllers/train_controller.h"
 #include "gui/panels/centre_panel.h"
+#include "gui/panels/command_palette.h"
 #include "gui/panels/core_field.h"
 #include "gui/panels/queue_panel.h"
 #include "gui/panels/side_panel.h"
@@ -28,6 +33,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -38,7 +44,7 @@ MainWindow::MainWindow(const WindowParts& parts)
     : m_parts(parts), m_document(std::make_unique<Document>(parts.backend)),
       m_colours(new SystemColours(parts.systemDark, this)), m_actions(new Actions(*this)), m_splitter(new QSplitter),
       m_queuePanel(new QueuePanel), m_centre(new CentrePanel), m_side(new SidePanel), m_status(new StatusLine),
-      m_fileName(new QLabel)
+      m_fileName(new QLabel), m_palette(new CommandPalette(this))
 {
     setWindowTitle(tr("CoreSpan"));
     layOut();
@@ -92,7 +98,12 @@ void MainWindow::makeControllers()
     m_presenter = new TrackPresenter(*m_document, m_centre->tracks(), this);
     m_queue = new QueueController(*m_document, *m_queuePanel, settings, this);
     m_review = new ReviewController(*m_document, *m_actions, *m_queue, *m_side, m_centre->tracks(), *m_presenter, this);
-    m_predictions = new PredictController(*m_document, *m_actions, *m_queuePanel, *m_status, settings, this);
+    m_cores = new CoreController(*m_document, *m_actions, m_centre->tracks(), m_side->coreTable(), m_parts.dialogs,
+                                 settings, this);
+    m_models = new ModelController(*m_document, *m_actions, m_parts.dialogs, settings, this);
+    m_predictions = new PredictController(*m_document, *m_actions, *m_models, *m_queuePanel, *m_status, settings, this);
+    m_training =
+        new TrainController(*m_document, *m_actions, *m_models, m_parts.dialogs, settings, m_parts.trainer, this);
     m_projects = new ProjectController(*m_document, *m_actions, m_centre->emptyPage(), m_parts.dialogs, settings, this);
     m_data = new DataController(*m_document, *m_actions, m_centre->emptyPage(), *m_projects, *m_status, m_parts.dialogs,
                                 settings, this);
@@ -106,6 +117,10 @@ void MainWindow::wireDocument()
     const auto fail = [this](const QString& title, const QString& text) { m_parts.dialogs.fail(this, title, text); };
     connect(document, &Document::failed, this, fail);
     connect(m_predictions, &PredictController::failed, this, fail);
+    connect(m_models, &ModelController::failed, this, fail);
+    connect(m_models, &ModelController::told, m_status, &StatusLine::tell);
+    connect(m_training, &TrainController::failed, this, fail);
+    connect(m_training, &TrainController::told, m_status, &StatusLine::tell);
     connect(document, &Document::opened, this, &MainWindow::showProject);
     connect(document, &Document::closed, this, &MainWindow::showProject);
     connect(document, &Document::activityChanged, this, &MainWindow::showSaved);
@@ -115,6 +130,7 @@ void MainWindow::wireDocument()
         m_status->tell(reason);
     });
     connect(m_review, &ReviewController::hint, m_status, &StatusLine::tell);
+    connect(m_cores, &CoreController::hint, m_status, &StatusLine::tell);
     connect(m_queue, &QueueController::atEnd, this, [this](int steps) {
         m_status->tell(steps > 0 ? tr("This is the last record of the queue.")
                                  : tr("This is the first record of the queue."));
@@ -173,7 +189,7 @@ void MainWindow::wireActions()
     });
     connect(actions.review.advance, &QAction::toggled, this,
             [this](bool on) { m_parts.settings.set(keys::goOnAfterDecision, on); });
-    connect(actions.keys, &QAction::triggered, this, &MainWindow::showKeys);
+    connect(actions.view.commands, &QAction::triggered, this, [this] { m_palette->open(*menuBar()); });
     connect(actions.about, &QAction::triggered, this, [this] {
         m_parts.dialogs.tell(this, tr("About CoreSpan"),
                              tr("CoreSpan %1\nFinds, labels and curates the core of biological sequences.\n"
@@ -185,25 +201,18 @@ void MainWindow::wireActions()
 void MainWindow::bindKeys()
 {
     auto* reviewKeys = new ReviewKeys(this);
-    const auto& review = m_actions->review;
-    for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
-        reviewKeys->bind(key, review.accept);
-    reviewKeys->bind(Qt::Key_Delete, review.reject);
-    reviewKeys->bind(Qt::Key_F, review.flag);
-    reviewKeys->bind(Qt::Key_N, review.noCore);
-    reviewKeys->bind(Qt::Key_J, review.next);
-    reviewKeys->bind(Qt::Key_K, review.previous);
-    reviewKeys->bind(Qt::Key_L, m_actions->edit.labels);
-    for (int row = 0; row < review.candidates.size(); ++row)
-        reviewKeys->bind(Qt::Key(Qt::Key_1 + row), review.candidates[row]);
-    const QVector<QKeyCombination> edges{Qt::ALT | Qt::Key_Left, Qt::ALT | Qt::Key_Right,
-                                         Qt::ALT | Qt::SHIFT | Qt::Key_Left, Qt::ALT | Qt::SHIFT | Qt::Key_Right};
-    QAction* const moves[] = {review.endLeft, review.endRight, review.startLeft, review.startRight};
-    for (int at = 0; at < edges.size(); ++at)
-        reviewKeys->bind(edges[at], moves[at]);
-    reviewKeys->addSurface(&m_centre->tracks(), edges);
+    // The picture moves the active edge itself.
+    reviewKeys->addSurface(&m_centre->tracks(),
+                           {Qt::ALT | Qt::Key_Left, Qt::ALT | Qt::Key_Right, Qt::ALT | Qt::SHIFT | Qt::Key_Left,
+                            Qt::ALT | Qt::SHIFT | Qt::Key_Right});
     reviewKeys->addSurface(&m_queuePanel->view());
     reviewKeys->addSurface(&m_side->candidateView());
+    for (QWidget* field : {static_cast<QWidget*>(&m_queuePanel->searchField()), static_cast<QWidget*>(&m_side->note()),
+                           static_cast<QWidget*>(&m_side->coreField().field())}) {
+        auto* leave = new QShortcut(Qt::Key_Escape, field, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(leave, &QShortcut::activated, &m_centre->tracks(), qOverload<>(&QWidget::setFocus));
+    }
+    m_keys = new KeyMap(*m_actions, *reviewKeys, m_parts.dialogs, m_parts.settings, this);
 }
 
 void MainWindow::showTheme(ThemeChoice choice)
@@ -214,6 +223,7 @@ void MainWindow::showTheme(ThemeChoice choice)
     m_centre->tracks().setTheme(theme);
     m_queuePanel->setTheme(theme);
     m_side->setTheme(theme);
+    m_training->setTheme(theme);
     for (QAction* action : m_actions->view.themes->actions())
         action->setChecked(action->data().toString() == themeName(choice));
 }
@@ -254,10 +264,13 @@ void MainWindow::showUndo()
     const UndoState state = m_document->undoState();
     m_actions->edit.undo->setEnabled(m_document->canUndo());
     m_actions->edit.redo->setEnabled(m_document->canRedo());
-    m_actions->edit.undo->setToolTip(state.undoText.isEmpty() ? tr("Undo (Ctrl+Z)")
-                                                              : tr("Undo: %1 (Ctrl+Z)").arg(state.undoText));
-    m_actions->edit.redo->setToolTip(state.redoText.isEmpty() ? tr("Redo (Ctrl+Shift+Z)")
-                                                              : tr("Redo: %1 (Ctrl+Shift+Z)").arg(state.redoText));
+    const auto tip = [](QAction* action, const QString& what, const QString& edit) {
+        const QString text = edit.isEmpty() ? what : tr("%1: %2").arg(what, edit);
+        const QString keys = action->property("shownKeys").toString();
+        action->setToolTip(keys.isEmpty() ? text : tr("%1 (%2)").arg(text, keys));
+    };
+    tip(m_actions->edit.undo, tr("Undo"), state.undoText);
+    tip(m_actions->edit.redo, tr("Redo"), state.redoText);
 }
 
 void MainWindow::exportPicture()
@@ -277,20 +290,6 @@ void MainWindow::exportPicture()
                                  else
                                      m_parts.dialogs.fail(this, tr("Picture not written"), problem);
                              });
-}
-
-void MainWindow::showKeys()
-{
-    // Two tab stops: the longest keys reach beyond the first.
-    m_parts.dialogs.tell(this, tr("Keys"),
-                         tr("While tracks or lists have the focus:\n\n"
-                            "Enter\t\taccept\nDel\t\treject\nN\t\tno core\nF\t\tflag\n1–5\t\ttake a candidate\n"
-                            "J, K\t\tnext, previous record\nL\t\tlabel of the selected positions\n"
-                            "Alt+←, Alt+→\tmove the end; with Shift, the start\n"
-                            "Ctrl+↑, Ctrl+↓\tmore label rows\n"
-                            "Esc\t\tgive up a drag\n\n"
-                            "Anywhere:\n\nCtrl+Z, Ctrl+Shift+Z\tundo, redo\nCtrl+F\t\tsearch\n"
-                            "Ctrl+G\t\ttype the core\nCtrl+M\t\tnote\nCtrl+P\t\tpredict all records"));
 }
 
 void MainWindow::restoreLayout()

@@ -17,7 +17,11 @@ namespace corespan::gui {
 
 class Actions;
 class CentrePanel;
+class CommandPalette;
+class CoreController;
 class DataController;
+class KeyMap;
+class ModelController;
 class PredictController;
 class ProjectController;
 class QueueController;
@@ -27,6 +31,7 @@ class SidePanel;
 class StatusLine;
 class SystemColours;
 class TrackPresenter;
+class TrainController;
 
 /// What the window works with; all of it outlives the window.
 struct WindowParts
@@ -35,6 +40,7 @@ struct WindowParts
     Dialogs& dialogs;
     bool systemDark = false; ///< at the start, see systemIsDark(); changes are followed
     Document::BackendFactory backend = projectBackend;
+    QString trainer = {}; ///< corespan-cli; empty: the one beside the program
 };
 
 /// Puts panels and controllers together; what they do is theirs.
@@ -52,7 +58,11 @@ public:
     SidePanel& sidePanel() { return *m_side; }
     StatusLine& statusLine() { return *m_status; }
     ProjectController& projects() { return *m_projects; }
+    ModelController& models() { return *m_models; }
+    TrainController& training() { return *m_training; }
     PredictController& predictions() { return *m_predictions; }
+    KeyMap& keyMap() { return *m_keys; }
+    CommandPalette& palette() { return *m_palette; }
     DataController& data() { return *m_data; }
     QueueController& queue() { return *m_queue; }
     TrackPresenter& presenter() { return *m_presenter; }
@@ -77,7 +87,6 @@ private:
     void showProject();
     void showUndo();
     void exportPicture();
-    void showKeys();
 
     WindowParts m_parts;
     std::unique_ptr<Document> m_document;
@@ -90,10 +99,15 @@ private:
     SidePanel* m_side;
     StatusLine* m_status;
     QLabel* m_fileName;
+    CommandPalette* m_palette;
+    KeyMap* m_keys = nullptr;
     TrackPresenter* m_presenter = nullptr;
     QueueController* m_queue = nullptr;
     ReviewController* m_review = nullptr;
+    CoreController* m_cores = nullptr;
+    ModelController* m_models = nullptr;
     PredictController* m_predictions = nullptr;
+    TrainController* m_training = nullptr;
     ProjectController* m_projects = nullptr;
     DataController* m_data = nullptr;
     QString m_notSaved;     ///< why the last edit could not be written

@@ -2,6 +2,7 @@
 #include "gui/startup.h"
 
 #include "core/inference/model_catalog.h"
+#include "gui/controllers/model_controller.h"
 #include "gui/controllers/predict_controller.h"
 #include "gui/controllers/project_controller.h"
 #include "gui/controllers/queue_controller.h"
@@ -91,7 +92,7 @@ void Startup::begin()
     if (m_options.size.isValid())
         m_window.resize(m_options.size);
     if (!m_options.model.isEmpty())
-        m_window.predictions().setModel(m_options.model);
+        m_window.models().choose(m_options.model);
     m_window.show();
     if (m_options.project.isEmpty()) {
         settle();

@@ -28,6 +28,29 @@ public:
         if (!newProject.isEmpty())
             onChosen({newProject, alphabet.value_or(question.alphabet.value_or(Alphabet::Protein))});
     }
+    void askRunOptions(QWidget*, const gui::RunOptionsQuestion& question,
+                       std::function<void(RunOptions)> onChosen) override
+    {
+        runOptionsAsked = question;
+        if (runOptions)
+            onChosen(*runOptions);
+    }
+    void askTraining(QWidget*, const gui::TrainQuestion& question, std::function<void(TrainSetup)> onChosen) override
+    {
+        trainingAsked = question;
+        if (training)
+            onChosen(*training);
+    }
+    void askKeys(QWidget*, const gui::KeyTable& keys, std::function<void(gui::KeyTable)> onChosen) override
+    {
+        if (remap)
+            onChosen(remap(keys));
+    }
+    void askText(QWidget*, const gui::TextQuestion&, std::function<void(QString)> onText) override
+    {
+        if (!text.isEmpty())
+            onText(text);
+    }
     void ask(QWidget*, const gui::Question& question, std::function<void(bool)> onAnswer) override
     {
         asked << question.title + QLatin1String(": ") + question.text;
@@ -35,9 +58,15 @@ public:
             onAnswer(answer);
     }
     QStringList files;
-    QString newProject;                ///< empty: cancelled
-    std::optional<Alphabet> alphabet;  ///< absent: as proposed
-    std::optional<Alphabet> looksLike; ///< what was proposed last
+    QString newProject;                                     ///< empty: cancelled
+    std::optional<Alphabet> alphabet;                       ///< absent: as proposed
+    std::optional<Alphabet> looksLike;                      ///< what was proposed last
+    std::optional<gui::RunOptionsQuestion> runOptionsAsked; ///< the last one
+    std::optional<RunOptions> runOptions;                   ///< absent: cancelled
+    std::optional<gui::TrainQuestion> trainingAsked;        ///< the last one
+    std::optional<TrainSetup> training;                     ///< absent: cancelled
+    std::function<gui::KeyTable(gui::KeyTable)> remap;      ///< none: cancelled
+    QString text;                                           ///< empty: cancelled
     QStringList asked;
     bool answer = true;
 };
@@ -108,6 +137,7 @@ class GuiFixture
 public:
     explicit GuiFixture(int records = 4)
     {
+        qputenv("XDG_DATA_HOME", folder.filePath(QStringLiteral("data")).toUtf8()); // models and trainings of its own
         project = folder.filePath(QStringLiteral("small.corespan"));
         QVERIFY(bool(ProjectWriter::create(project, {QStringLiteral("small"), Alphabet::Protein, {}})));
         auto writer = ProjectWriter::open(project);
@@ -148,7 +178,7 @@ public:
             };
             return made;
         };
-        window = std::make_unique<gui::MainWindow>(gui::WindowParts{*settings, dialogs, false, backend});
+        window = std::make_unique<gui::MainWindow>(gui::WindowParts{*settings, dialogs, false, backend, trainer});
         window->resize(1400, 900);
         window->show();
         QVERIFY(QTest::qWaitForWindowExposed(window.get()));
@@ -168,6 +198,7 @@ public:
 
     QTemporaryDir folder;
     QString project;
+    QString trainer; ///< stands for corespan-cli
     ScriptedDialogs dialogs;
     std::shared_ptr<Script> script = std::make_shared<Script>();
     std::unique_ptr<Settings> settings;

@@ -9,6 +9,7 @@
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -151,6 +152,21 @@ void TestModels::movedResidues()
     QCOMPARE(residuesMoved({}, {Core{{24, 56}}}), 32);
     QCOMPARE(residuesMoved({Core{{0, 4}}, Core{{6, 8}}}, {}), 6);
     QCOMPARE(residuesMoved({Core{{0, 4}}, Core{{6, 8}}}, {Core{{2, 7}}}), 2 + 2 + 1);
+
+    RunOptions options;
+    options.minLength = 6;
+    options.nullBias = 0.5;
+    options.grammar = false;
+    QCOMPARE(runOptionsText(options, {true, false, false, false, true}),
+             QStringLiteral("cores of 6 or more · bias to no core 0.5 · grammar off"));
+    options.maxLength = 90;
+    options.mergeGap = 4;
+    QCOMPARE(runOptionsText(options, {false, true, true, true, false}),
+             QStringLiteral("cores of 6 to 90 · threshold 0.5 · gaps up to 4 closed"));
+    QVector<Core> many;
+    for (int at = 0; at < 1200; ++at)
+        many << Core{{at * 10, at * 10 + 5}};
+    QCOMPARE(coresText(many), QStringLiteral("%1 cores").arg(QLocale().toString(1200)));
 
     CurrentRecord current;
     current.record.id = RecordId(1);

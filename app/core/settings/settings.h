@@ -30,9 +30,15 @@ inline const SettingKey<QStringList> recentProjects{"files/recent_projects", {}}
 inline const SettingKey<QString> lastFolder{"files/last_folder", {}};
 inline const SettingKey<QString> queueOrder{"queue/order", QStringLiteral("margin")};
 inline const SettingKey<bool> goOnAfterDecision{"queue/go_on_after_decision", true};
+inline const SettingKey<QString> commandKeys{"editing/keys", {}}; ///< JSON: keys of commands that have other ones
 inline const SettingKey<bool> snapToCrossings{"editing/snap_to_crossings", true};
 inline const SettingKey<bool> snapToRuns{"editing/snap_to_runs", true};
-inline const SettingKey<QString> model{"inference/model", QStringLiteral("cds")};    ///< name or directory
+inline const SettingKey<bool> snapToSteps{"editing/snap_to_steps", true};
+inline const SettingKey<bool> snapToCandidates{"editing/snap_to_candidates", true};
+inline const SettingKey<bool> snapToFrame{"editing/snap_to_frame", true};
+inline const SettingKey<QString> model{"inference/model", QStringLiteral("cds")}; ///< name or directory
+/// JSON: options for each model's name that is not to run with its own; see formatRunOptions().
+inline const SettingKey<QString> runOptions{"inference/run_options", {}};
 inline const SettingKey<QString> device{"inference/device", QStringLiteral("auto")}; ///< auto, cpu, cuda
 inline const SettingKey<int> threads{"inference/threads", 0};                        ///< 0: all cores but one
 } // namespace keys

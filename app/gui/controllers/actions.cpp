@@ -12,21 +12,10 @@ namespace corespan::gui {
 
 namespace {
 
-/// \param key shown at the right of the menu; registers nothing
-QAction* add(QMenu* menu, const QString& text, const QString& key = {}, const QString& tip = {})
+QAction* add(QMenu* menu, const QString& text, const QString& tip = {})
 {
-    QAction* action = menu->addAction(key.isEmpty() ? text : text + QLatin1Char('\t') + key);
-    const QString plain = QString(text).remove(QLatin1Char('&'));
-    const QString base = tip.isEmpty() ? plain : tip;
-    action->setToolTip(key.isEmpty() ? base : Actions::tr("%1 (%2)").arg(base, key));
-    return action;
-}
-
-QAction* add(QMenu* menu, const QString& text, const QKeySequence& shortcut)
-{
-    QAction* action = menu->addAction(text, shortcut);
-    action->setToolTip(Actions::tr("%1 (%2)").arg(QString(text).remove(QLatin1Char('&')),
-                                                  shortcut.toString(QKeySequence::NativeText)));
+    QAction* action = menu->addAction(text);
+    action->setToolTip(tip.isEmpty() ? QString(text).remove(QLatin1Char('&')) : tip);
     return action;
 }
 
@@ -47,40 +36,42 @@ Actions::Actions(QMainWindow& window) : QObject(&window)
 void Actions::makeFile(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&File"));
-    file.create = add(menu, tr("&New project…"), QKeySequence::New);
-    file.open = add(menu, tr("&Open project…"), QKeySequence::Open);
+    file.create = add(menu, tr("&New project…"));
+    file.open = add(menu, tr("&Open project…"));
     file.recent = menu->addMenu(tr("Open &recent"));
     file.demo = add(menu, tr("Open the &demo"));
     menu->addSeparator();
-    data.import = add(menu, tr("&Import…"), QKeySequence(Qt::CTRL | Qt::Key_I));
-    data.exportSet = add(menu, tr("&Export training set…"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    data.import = add(menu, tr("&Import…"));
+    data.exportSet = add(menu, tr("&Export training set…"));
     file.picture = add(menu, tr("Export &picture…"));
     menu->addSeparator();
-    file.close = add(menu, tr("&Close project"), QKeySequence::Close);
-    file.quit = add(menu, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    file.close = add(menu, tr("&Close project"));
+    file.quit = add(menu, tr("&Quit"));
 }
 
 void Actions::makeEdit(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&Edit"));
-    edit.undo = add(menu, tr("&Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z));
-    edit.redo = add(menu, tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    edit.undo = add(menu, tr("&Undo"));
+    edit.redo = add(menu, tr("&Redo"));
     menu->addSeparator();
-    edit.labels = add(menu, tr("Set &labels…"), tr("L"), tr("Label of the selected positions"));
-    edit.typeCore = add(menu, tr("&Type the core's coordinates"), QKeySequence(Qt::CTRL | Qt::Key_G));
-    edit.note = add(menu, tr("Write a &note"), QKeySequence(Qt::CTRL | Qt::Key_M));
+    edit.labels = add(menu, tr("Set &labels…"), tr("Label of the selected positions"));
+    edit.typeCore = add(menu, tr("&Type the core's coordinates"));
+    edit.note = add(menu, tr("Write a &note"));
+    makeSnap(*menu->addMenu(tr("Edges sna&p to")));
     menu->addSeparator();
-    edit.find = add(menu, tr("&Search the queue"), QKeySequence(Qt::CTRL | Qt::Key_F));
+    edit.find = add(menu, tr("&Search the queue"));
 }
 
 void Actions::makeView(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&View"));
-    view.zoomIn = add(menu, tr("Zoom &in"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
-    view.zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
-    view.zoomOut = add(menu, tr("Zoom &out"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
-    view.whole = add(menu, tr("&Whole sequence"), QKeySequence(Qt::CTRL | Qt::Key_0));
-    view.cores = add(menu, tr("Zoom to the &cores"), QKeySequence(Qt::CTRL | Qt::Key_9));
+    view.zoomIn = add(menu, tr("Zoom &in"));
+    view.zoomOut = add(menu, tr("Zoom &out"));
+    view.whole = add(menu, tr("&Whole sequence"));
+    view.cores = add(menu, tr("Zoom to the &cores"));
+    view.goTo = add(menu, tr("&Go to position…"));
+    view.commands = add(menu, tr("Co&mmands…"), tr("Every command in one list"));
     menu->addSeparator();
     QMenu* themes = menu->addMenu(tr("&Theme"));
     view.themes = new QActionGroup(this);
@@ -98,36 +89,68 @@ void Actions::makeView(QMainWindow& window)
 void Actions::makeReview(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&Review"));
-    review.accept = add(menu, tr("&Accept"), tr("Enter"), tr("The shown core is right"));
-    review.reject = add(menu, tr("&Reject"), tr("Del"), tr("The prediction is wrong; nothing is put in its place"));
-    review.noCore = add(menu, tr("&No core"), tr("N"), tr("This record has no core"));
-    review.flag = add(menu, tr("&Flag"), tr("F"), tr("Another look is needed"));
+    review.accept = add(menu, tr("&Accept"), tr("The shown core is right"));
+    review.reject = add(menu, tr("&Reject"), tr("The prediction is wrong; nothing is put in its place"));
+    review.noCore = add(menu, tr("&No core"), tr("This record has no core"));
+    review.flag = add(menu, tr("&Flag"), tr("Another look is needed"));
     menu->addSeparator();
     for (int key = 1; key <= 5; ++key)
-        review.candidates << add(menu, tr("Take candidate %1").arg(key), QString::number(key));
+        review.candidates << add(menu, tr("Take candidate %1").arg(key));
+    makeCore(*menu->addMenu(tr("C&ores")));
     menu->addSeparator();
-    review.endLeft = add(menu, tr("End one to the left"), tr("Alt+←"));
-    review.endRight = add(menu, tr("End one to the right"), tr("Alt+→"));
-    review.startLeft = add(menu, tr("Start one to the left"), tr("Shift+Alt+←"));
-    review.startRight = add(menu, tr("Start one to the right"), tr("Shift+Alt+→"));
+    review.endLeft = add(menu, tr("End one to the left"));
+    review.endRight = add(menu, tr("End one to the right"));
+    review.startLeft = add(menu, tr("Start one to the left"));
+    review.startRight = add(menu, tr("Start one to the right"));
     menu->addSeparator();
-    review.previous = add(menu, tr("&Previous record"), tr("K"));
-    review.next = add(menu, tr("Ne&xt record"), tr("J"));
+    review.previous = add(menu, tr("&Previous record"));
+    review.next = add(menu, tr("Ne&xt record"));
     review.advance = add(menu, tr("&Go on after a decision"));
     review.advance->setCheckable(true);
     review.advance->setChecked(true);
 }
 
+void Actions::makeCore(QMenu& menu)
+{
+    core.make = add(&menu, tr("&Make a core of the selection"));
+    core.split = add(&menu, tr("&Split at the caret"), tr("Cuts the core before the chosen position"));
+    core.merge = add(&menu, tr("&Join with the next"), tr("One core of the active one and the next"));
+    core.remove = add(&menu, tr("&Remove"), tr("Removes the active core"));
+    core.type = add(&menu, tr("&Type…"), tr("Type of the active core"));
+    core.openBegin = add(&menu, tr("Open &begin"), tr("The active core begins before what is known"));
+    core.openEnd = add(&menu, tr("Open &end"), tr("The active core ends behind what is known"));
+    menu.addSeparator();
+    core.previous = add(&menu, tr("&Previous core"));
+    core.next = add(&menu, tr("&Next core"));
+}
+
+void Actions::makeSnap(QMenu& menu)
+{
+    const std::pair<QAction**, QString> choices[] = {
+        {&snap.crossings, tr("P(core) at the &threshold")},
+        {&snap.steps, tr("&Steps of P(core)")},
+        {&snap.runs, tr("&Predictions of all runs")},
+        {&snap.candidates, tr("&Candidates")},
+        {&snap.frame, tr("The codon &frame, where labels are amino acids")}};
+    for (const auto& [action, text] : choices) {
+        *action = add(&menu, text);
+        (*action)->setCheckable(true);
+    }
+}
+
 void Actions::makeModel(QMainWindow& window)
 {
     QMenu* menu = window.menuBar()->addMenu(tr("&Model"));
-    model.predictAll = add(menu, tr("&Predict all records"), QKeySequence(Qt::CTRL | Qt::Key_P));
+    model.predictAll = add(menu, tr("&Predict all records"));
     model.predictRest = add(menu, tr("Predict what the run &lacks"));
     model.cancel = add(menu, tr("&Cancel predicting"));
     menu->addSeparator();
     model.models = menu->addMenu(tr("&Model"));
+    model.runOptions = add(menu, tr("Run &options…"), tr("How the next run reads cores off the model's outputs"));
     model.devices = menu->addMenu(tr("&Device"));
     model.runs = menu->addMenu(tr("Shown &run"));
+    menu->addSeparator();
+    model.train = add(menu, tr("&Train…"));
 }
 
 void Actions::makeDataAndHelp(QMainWindow& window)
@@ -136,7 +159,7 @@ void Actions::makeDataAndHelp(QMainWindow& window)
     dataMenu->addAction(data.import);
     dataMenu->addAction(data.exportSet);
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));
-    keys = add(help, tr("&Keys"), QKeySequence(Qt::Key_F1));
+    keys = add(help, tr("&Keys…"), tr("Which keys do what, and other keys for it"));
     about = add(help, tr("&About CoreSpan"));
 }
 
@@ -154,11 +177,13 @@ void Actions::setProject(bool open, bool writable)
 
 void Actions::setRecord(bool chosen, bool writable)
 {
-    for (QAction* action : {view.zoomIn, view.zoomOut, view.whole, view.cores, file.picture})
+    for (QAction* action :
+         {view.zoomIn, view.zoomOut, view.whole, view.cores, view.goTo, core.next, core.previous, file.picture})
         action->setEnabled(chosen);
     const bool change = chosen && writable;
     for (QAction* action : {edit.labels, edit.typeCore, edit.note, review.accept, review.reject, review.noCore,
-                            review.flag, review.endLeft, review.endRight, review.startLeft, review.startRight})
+                            review.flag, review.endLeft, review.endRight, review.startLeft, review.startRight,
+                            core.make, core.split, core.merge, core.remove, core.type, core.openBegin, core.openEnd})
         action->setEnabled(change);
     for (QAction* action : review.candidates)
         action->setEnabled(change);

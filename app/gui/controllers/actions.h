@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QKeySequence>
 #include <QObject>
 #include <QVector>
 
@@ -12,8 +13,18 @@ class QToolBar;
 
 namespace corespan::gui {
 
-/// Every command of the window, its menus and its toolbar. What a command does is wired elsewhere. Keys of one letter
-/// are no shortcuts: ReviewKeys sends them while the view has the focus; here they are only shown.
+/// A command, as settings files call it.
+struct NamedAction
+{
+    QString id;
+    QAction* action = nullptr;
+    QKeySequence keys;             ///< at first; none: it has none
+    QList<QKeySequence> otherKeys; ///< that do the same, as long as those are its keys
+    QString tip;                   ///< without keys
+};
+
+/// Every command of the window, its menus and its toolbar. What a command does is wired elsewhere; KeyMap gives them
+/// their keys.
 class Actions : public QObject
 {
     Q_OBJECT
@@ -31,7 +42,7 @@ public:
     } edit;
     struct View
     {
-        QAction *zoomIn, *zoomOut, *whole, *cores;
+        QAction *zoomIn, *zoomOut, *whole, *cores, *goTo, *commands;
         QActionGroup* themes; ///< data(): "system", "light", "dark"
     } view;
     struct Review
@@ -40,9 +51,17 @@ public:
             *startRight;
         QVector<QAction*> candidates; ///< keys 1 to 5
     } review;
+    struct Core
+    {
+        QAction *make, *split, *merge, *remove, *type, *openBegin, *openEnd, *next, *previous;
+    } core;
+    struct Snap
+    {
+        QAction *crossings, *steps, *runs, *candidates, *frame; ///< checkable
+    } snap;
     struct Model
     {
-        QAction *predictAll, *predictRest, *cancel;
+        QAction *predictAll, *predictRest, *cancel, *runOptions, *train;
         QMenu *models, *devices, *runs;
     } model;
     struct Data
@@ -53,6 +72,8 @@ public:
     QAction* keys;
     QPushButton* runButton;
 
+    /// All that can have keys.
+    QVector<NamedAction> named() const;
     /// Commands that need an open project, and those that change it.
     void setProject(bool open, bool writable);
     void setRecord(bool chosen, bool writable);
@@ -62,6 +83,8 @@ private:
     void makeEdit(QMainWindow& window);
     void makeView(QMainWindow& window);
     void makeReview(QMainWindow& window);
+    void makeCore(QMenu& menu);
+    void makeSnap(QMenu& menu);
     void makeModel(QMainWindow& window);
     void makeDataAndHelp(QMainWindow& window);
     void fillToolBar(QMainWindow& window);

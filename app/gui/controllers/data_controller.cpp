@@ -6,6 +6,7 @@
 #include "gui/controllers/actions.h"
 #include "gui/controllers/project_controller.h"
 #include "gui/dialogs/dialogs.h"
+#include "gui/document/record_text.h"
 #include "gui/panels/empty_page.h"
 #include "gui/panels/status_line.h"
 
@@ -27,21 +28,6 @@ std::optional<Alphabet> alphabetOf(const QString& file)
         return std::nullopt;
     const auto first = stream->next();
     return first && *first ? std::optional((*first)->record.alphabet) : std::nullopt;
-}
-
-QString alphabetName(Alphabet alphabet)
-{
-    switch (alphabet) {
-    case Alphabet::Protein:
-        return DataController::tr("protein");
-    case Alphabet::Dna:
-        return DataController::tr("DNA");
-    case Alphabet::Rna:
-        return DataController::tr("RNA");
-    case Alphabet::Text:
-        break;
-    }
-    return DataController::tr("other letters");
 }
 
 QString issuesText(const ImportReport& report)

@@ -3,6 +3,7 @@
 
 #include "core/settings/settings.h"
 #include "gui/controllers/actions.h"
+#include "gui/controllers/model_controller.h"
 #include "gui/document/record_text.h"
 #include "gui/models/queue_model.h"
 #include "gui/panels/queue_panel.h"
@@ -13,22 +14,12 @@
 #include <QMenu>
 #include <QSet>
 
-#include <cmath>
-
 namespace corespan::gui {
 
-QString timeLeftText(double seconds)
-{
-    if (seconds < 0.0)
-        return {};
-    if (seconds < 90.0)
-        return PredictController::tr("%1 s left").arg(qRound64(std::ceil(seconds)));
-    return PredictController::tr("%1 min left").arg(qRound64(std::ceil(seconds / 60.0)));
-}
-
-PredictController::PredictController(Document& document, Actions& actions, QueuePanel& queue, StatusLine& status,
-                                     Settings& settings, QObject* parent)
-    : QObject(parent), m_document(document), m_actions(actions), m_queue(queue), m_status(status), m_settings(settings)
+PredictController::PredictController(Document& document, Actions& actions, const ModelController& models,
+                                     QueuePanel& queue, StatusLine& status, Settings& settings, QObject* parent)
+    : QObject(parent), m_document(document), m_actions(actions), m_models(models), m_queue(queue), m_status(status),
+      m_settings(settings)
 {
     connect(actions.model.predictAll, &QAction::triggered, this, &PredictController::predictAll);
     connect(actions.model.predictRest, &QAction::triggered, this, &PredictController::predictRest);
@@ -37,7 +28,6 @@ PredictController::PredictController(Document& document, Actions& actions, Queue
         if (job == Job::Predict)
             cancel();
     });
-    connect(actions.model.models, &QMenu::aboutToShow, this, &PredictController::fillModels);
     connect(actions.model.devices, &QMenu::aboutToShow, this, &PredictController::fillDevices);
     connect(actions.model.runs, &QMenu::aboutToShow, this, &PredictController::fillRuns);
     connect(&document, &Document::opened, this, [this] {
@@ -54,7 +44,6 @@ PredictController::PredictController(Document& document, Actions& actions, Queue
         fillRuns();
         updateActions();
     });
-    fillModels();
     fillDevices();
     fillRuns();
     updateActions();
@@ -103,7 +92,7 @@ void PredictController::predictRest()
     }
     const QString model = modelOf(*run);
     m_document.continueRun(*run);
-    start(inViewOrder(*records), model.isEmpty() ? run->model : model);
+    start(inViewOrder(*records), model.isEmpty() ? run->model : model, parseRunOptions(run->options));
 }
 
 /// The curator's own record first, then what the queue shows.
@@ -124,7 +113,8 @@ QVector<RecordId> PredictController::inViewOrder(const QVector<RecordId>& record
     return ordered;
 }
 
-void PredictController::start(QVector<RecordId> records, const QString& nameOrPath)
+void PredictController::start(QVector<RecordId> records, const QString& nameOrPath,
+                              const std::optional<RunOptions>& options)
 {
     if (m_document.inference().isRunning()) {
         m_status.tell(tr("A prediction is running; cancel it first."));
@@ -145,6 +135,7 @@ void PredictController::start(QVector<RecordId> records, const QString& nameOrPa
     request.model = model->directory;
     request.modelName = model->name;
     request.settings = predictorSettings();
+    request.options = options ? options : m_models.setOptions(model->name);
     const qint64 total = records.size();
     request.records = std::move(records);
     m_document.inference().predict(request);

@@ -12,23 +12,22 @@ class Settings;
 namespace corespan::gui {
 
 class Actions;
+class ModelController;
 class QueuePanel;
 class StatusLine;
 
-/// Predicting: which model on which device, the progress, Cancel, and which run is shown.
+/// Predicting: on which device, the progress, Cancel, and which run is shown.
 class PredictController : public QObject
 {
     Q_OBJECT
 public:
-    PredictController(Document& document, Actions& actions, QueuePanel& queue, StatusLine& status, Settings& settings,
-                      QObject* parent);
+    PredictController(Document& document, Actions& actions, const ModelController& models, QueuePanel& queue,
+                      StatusLine& status, Settings& settings, QObject* parent);
 
     void predictAll();
     /// Goes on with the shown run, where it was cancelled or records were added.
     void predictRest();
     void cancel();
-    /// A name or a directory.
-    void setModel(const QString& nameOrPath);
     PredictorSettings predictorSettings() const;
     /// Directory of the model of `run`; empty: it is not installed.
     QString modelOf(const Run& run) const;
@@ -39,18 +38,20 @@ signals:
     void failed(const QString& title, const QString& text);
 
 private:
-    void start(QVector<RecordId> records, const QString& nameOrPath);
+    /// \param options absent: those that the user has set for the model, or its own
+    void start(QVector<RecordId> records, const QString& nameOrPath, const std::optional<RunOptions>& options = {});
     QVector<RecordId> inViewOrder(const QVector<RecordId>& records) const;
     void wireInference();
     void showProgress(const InferenceProgress& progress);
     void ended(const InferenceOutcome& outcome);
     void updateActions();
-    void fillModels();
     void fillDevices();
     void fillRuns();
+    QString aboutRun(const Run& run) const;
 
     Document& m_document;
     Actions& m_actions;
+    const ModelController& m_models;
     QueuePanel& m_queue;
     StatusLine& m_status;
     Settings& m_settings;
@@ -58,8 +59,5 @@ private:
     QString m_device; ///< "CPU"
     QString m_deviceReason;
 };
-
-/// "19 s left", "3 min left"; empty where nothing is known.
-QString timeLeftText(double seconds);
 
 } // namespace corespan::gui

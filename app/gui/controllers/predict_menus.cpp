@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The menus of PredictController: models, devices, runs.
+// The menus of PredictController: devices and runs.
 #include "gui/controllers/predict_controller.h"
 
 #include "core/settings/settings.h"
 #include "gui/controllers/actions.h"
+#include "gui/controllers/model_controller.h"
 #include "gui/document/record_text.h"
 
 #include <QAction>
@@ -30,11 +31,6 @@ void addRemark(QMenu* menu, const QString& text)
 
 } // namespace
 
-void PredictController::setModel(const QString& nameOrPath)
-{
-    m_settings.set(keys::model, nameOrPath);
-}
-
 PredictorSettings PredictController::predictorSettings() const
 {
     PredictorSettings settings;
@@ -55,22 +51,6 @@ QString PredictController::modelOf(const Run& run) const
     return {};
 }
 
-void PredictController::fillModels()
-{
-    QMenu* menu = m_actions.model.models;
-    menu->clear();
-    m_catalog = ModelCatalog();
-    const QString chosen = m_settings.get(keys::model);
-    const QVector<ModelEntry> models = m_catalog.models();
-    for (const ModelEntry& model : models) {
-        QAction* action = addChoice(menu, model.name, model.name == chosen || model.directory == chosen);
-        action->setToolTip(model.directory);
-        connect(action, &QAction::triggered, this, [this, name = model.name] { setModel(name); });
-    }
-    if (models.isEmpty())
-        addRemark(menu, tr("No model is installed"));
-}
-
 void PredictController::fillDevices()
 {
     QMenu* menu = m_actions.model.devices;
@@ -87,20 +67,40 @@ void PredictController::fillDevices()
                                        : tr("In use: %1 (%2)").arg(m_device, m_deviceReason));
 }
 
+/// Selector, types and options of a run; the selector as far as its model is still there to say.
+QString PredictController::aboutRun(const Run& run) const
+{
+    QStringList lines;
+    const QString directory = modelOf(run);
+    const auto summary = directory.isEmpty() ? Result<ModelSummary>(Error{}) : readModelSummary(directory);
+    if (summary)
+        lines << modelText(run.model, *summary);
+    else
+        lines << tr("%1 · %2").arg(run.model, run.types.join(QStringLiteral(", ")));
+    lines << runOptionsText(parseRunOptions(run.options), summary ? usedOptions(*summary) : UsedOptions());
+    return lines.join(QLatin1Char('\n'));
+}
+
 void PredictController::fillRuns()
 {
     QMenu* menu = m_actions.model.runs;
     menu->clear();
+    menu->setToolTipsVisible(true);
+    m_actions.runButton->setToolTip(tr("The run whose predictions are shown"));
     QString shown = tr("none");
     const QVector<Run> runs = m_document.runs();
     for (const Run& run : runs) {
         const bool chosen = run.id == m_document.shownRun();
         const QString time = QLocale().toString(run.started.toLocalTime(), QLocale::ShortFormat);
+        QAction* choice = addChoice(menu, tr("%1 · %2 · %3").arg(run.model, time, run.device), chosen);
+        choice->setToolTip(aboutRun(run));
         connect(
-            addChoice(menu, tr("%1 · %2 · %3").arg(run.model, time, run.device), chosen), &QAction::triggered, this,
-            [this, id = run.id] { m_document.showRun(id); }, Qt::QueuedConnection); // it fills this menu anew
-        if (chosen)
+            choice, &QAction::triggered, this, [this, id = run.id] { m_document.showRun(id); },
+            Qt::QueuedConnection); // it fills this menu anew
+        if (chosen) {
             shown = runText(run);
+            m_actions.runButton->setToolTip(tr("The run whose predictions are shown\n%1").arg(aboutRun(run)));
+        }
     }
     if (runs.isEmpty())
         addRemark(menu, tr("Nothing has been predicted yet"));

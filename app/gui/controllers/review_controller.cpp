@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/controllers/review_controller.h"
 
+#include "core/domain/core_edits.h"
 #include "core/domain/edits.h"
 #include "gui/controllers/actions.h"
 #include "gui/controllers/queue_controller.h"
@@ -125,7 +126,15 @@ void ReviewController::takeCandidate(int row)
         return;
     }
     const Candidate& candidate = current.prediction->candidates[row];
-    setCores({Core{candidate.span, candidate.type}});
+    const Core taken{candidate.span, candidate.type};
+    QVector<Core> cores = current.shownCores();
+    if (cores.size() < 2) {
+        setCores({taken});
+        return;
+    }
+    // Among several it takes the place of those that it overlaps.
+    cores.removeIf([&taken](const Core& core) { return core.span.overlaps(taken.span); });
+    setCores(withCore(cores, taken));
 }
 
 void ReviewController::setCores(const QVector<Core>& cores)
@@ -142,10 +151,9 @@ void ReviewController::moveBoundaries(const QVector<widgets::CoreChange>& change
     const QVector<Core> known = m_document.current().shownCores();
     for (const widgets::CoreSpan& shown : m_tracks.curated()) {
         Core core{{shown.range.begin, shown.range.end}};
-        for (const Core& other : known)
-            if (other.span == core.span)
-                core.type = other.type;
-        cores << core;
+        const auto same = std::lower_bound(known.cbegin(), known.cend(), core,
+                                           [](const Core& a, const Core& b) { return a.span < b.span; });
+        cores << (same != known.cend() && same->span == core.span ? *same : core);
     }
     for (const widgets::CoreChange& change : changes)
         if (change.core >= 0 && change.core < cores.size())

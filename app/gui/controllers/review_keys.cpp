@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/controllers/review_keys.h"
 
+#include "gui/document/key_table.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
@@ -19,7 +21,7 @@ ReviewKeys::ReviewKeys(QWidget* window) : QObject(window), m_window(window)
 
 void ReviewKeys::bind(QKeyCombination keys, QAction* action)
 {
-    m_actions.insert(keys.toCombined(), action);
+    m_actions.insert(plainChord(keys).toCombined(), action);
 }
 
 void ReviewKeys::addSurface(QWidget* surface, const QVector<QKeyCombination>& own)
@@ -34,6 +36,17 @@ bool ReviewKeys::isTextInput(const QWidget* widget)
         return combo->isEditable();
     return qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget) ||
            qobject_cast<const QTextEdit*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget);
+}
+
+/// A surface may need a key for what it is doing now; it is asked as Qt asks about shortcuts.
+bool ReviewKeys::isWantedBy(QObject* surface, const QKeyEvent& key)
+{
+    if (surface == m_window)
+        return false;
+    QKeyEvent question(QEvent::ShortcutOverride, key.key(), key.modifiers(), key.text());
+    question.ignore();
+    QCoreApplication::sendEvent(surface, &question);
+    return question.isAccepted();
 }
 
 bool ReviewKeys::eventFilter(QObject* watched, QEvent* event)
@@ -51,8 +64,8 @@ bool ReviewKeys::eventFilter(QObject* watched, QEvent* event)
     const QKeyCombination pressed(key->modifiers() & ~Qt::KeypadModifier, Qt::Key(key->key()));
     if (m_surfaces.value(watched).contains(pressed))
         return false;
-    const QPointer<QAction> action = m_actions.value(pressed.toCombined());
-    if (!action)
+    const QPointer<QAction> action = m_actions.value(plainChord(pressed).toCombined());
+    if (!action || isWantedBy(watched, *key))
         return false;
     action->trigger(); // does nothing while it is disabled
     return true;

@@ -7,6 +7,7 @@
 #include <QVector>
 
 class QAction;
+class QKeyEvent;
 class QWidget;
 
 namespace corespan::gui {
@@ -20,6 +21,7 @@ public:
     explicit ReviewKeys(QWidget* window);
 
     void bind(QKeyCombination keys, QAction* action);
+    void clear() { m_actions.clear(); }
     /// \param own keys that the surface answers itself
     void addSurface(QWidget* surface, const QVector<QKeyCombination>& own = {});
 
@@ -30,6 +32,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    bool isWantedBy(QObject* surface, const QKeyEvent& key);
+
     QWidget* m_window;
     QHash<int, QPointer<QAction>> m_actions; ///< by QKeyCombination::toCombined
     QHash<QObject*, QVector<QKeyCombination>> m_surfaces;

@@ -16,21 +16,21 @@ void Actions::fillToolBar(QMainWindow& window)
     bar->setObjectName(QStringLiteral("tools"));
     bar->setMovable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    const auto button = [bar](QAction* action, const QString& text, const QString& key = {}) {
-        auto* made = new KeyButton(action, text, key);
+    const auto button = [bar](QAction* action, const QString& text, bool showKeys = false) {
+        auto* made = new KeyButton(action, text, showKeys);
         bar->addWidget(made);
         return made;
     };
     button(data.import, tr("Import…"));
     button(model.predictAll, tr("Predict ▸"));
     bar->addSeparator();
-    button(review.accept, tr("Accept"), tr("Enter"))->setProperty("primary", true);
-    button(review.reject, tr("Reject"), tr("Del"));
-    button(review.flag, tr("Flag"), tr("F"));
-    button(edit.undo, tr("Undo"), tr("Ctrl+Z"));
+    button(review.accept, tr("Accept"), true)->setProperty("primary", true);
+    button(review.reject, tr("Reject"), true);
+    button(review.flag, tr("Flag"), true);
+    button(edit.undo, tr("Undo"), true);
     bar->addSeparator();
-    button(review.previous, tr("◂ Previous"), tr("K"));
-    button(review.next, tr("Next ▸"), tr("J"));
+    button(review.previous, tr("◂ Previous"), true);
+    button(review.next, tr("Next ▸"), true);
     bar->addSeparator();
     runButton = new QPushButton(tr("Run: none ▾"));
     runButton->setFocusPolicy(Qt::TabFocus);

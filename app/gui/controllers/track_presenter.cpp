@@ -4,6 +4,7 @@
 #include "gui/document/record_text.h"
 
 #include <QEvent>
+#include <QLocale>
 #include <QTimer>
 
 #include <algorithm>
@@ -12,7 +13,18 @@ namespace corespan::gui {
 
 namespace {
 
-constexpr int kSettleTime = 150; ///< ms
+constexpr int kSettleTime = 150;                 ///< ms
+constexpr std::int64_t kLongestMatrix = 200'000; ///< positions whose labels' probabilities are kept at once
+constexpr int kOtherRuns = 8;                    ///< the newest ones are snapped to
+
+/// Cores are made of codons where every label is an amino acid (or a stop) and the sequence is not.
+bool hasCodons(const CurrentRecord& current, const QStringList& labels)
+{
+    constexpr qsizetype aminoAcids = 20;
+    const bool nucleotides = current.record.alphabet == Alphabet::Dna || current.record.alphabet == Alphabet::Rna;
+    return nucleotides && labels.size() >= aminoAcids &&
+           std::all_of(labels.cbegin(), labels.cend(), [](const QString& label) { return label.size() == 1; });
+}
 
 widgets::PositionRange toRange(const Span& span)
 {
@@ -95,7 +107,13 @@ void TrackPresenter::showRecord()
         emit countsChanged();
         return;
     }
-    m_view.setRecord({current.record.name, current.record.length, current.residues});
+    m_view.setRecord({current.record.name, current.record.length, current.residues,
+                      hasCodons(current, m_document.labels().names())});
+    QVector<widgets::PositionRange> ambiguous;
+    for (const Span& zone : current.gold.ambiguous)
+        ambiguous.append(toRange(zone));
+    m_view.setAmbiguous(ambiguous);
+    showOtherRuns();
     showPrediction();
 }
 
@@ -106,14 +124,21 @@ void TrackPresenter::showPrediction()
     tracks.start = current.tracks.start;
     tracks.end = current.tracks.end;
     tracks.core = current.tracks.core;
+    readTypes();
+    const std::int64_t length = current.record.length;
+    if (length > 0 && current.tracks.types.size() == length * current.run.types.size())
+        for (qsizetype type = 0; type < current.run.types.size(); ++type)
+            tracks.types.append({current.run.types[type], colourOf(current.run.types[type]),
+                                 current.tracks.types.mid(type * length, length)});
     m_view.setTracks(tracks);
     QVector<widgets::CoreSpan> predicted;
     QVector<widgets::CandidateSpan> alternatives;
     if (current.prediction) {
         for (const PredictedCore& each : current.prediction->predicted)
-            predicted.append({toRange(each.core.span), each.core.type, each.probability});
+            predicted.append({toRange(each.core.span), each.core.type, each.probability, colourOf(each.core.type),
+                              each.core.openBegin, each.core.openEnd});
         for (const Candidate& candidate : current.prediction->candidates)
-            alternatives.append({toRange(candidate.span), candidate.probability});
+            alternatives.append({toRange(candidate.span), candidate.probability, colourOf(candidate.type)});
     }
     m_view.setPredicted(predicted);
     m_view.setAlternatives(alternatives);
@@ -126,6 +151,36 @@ void TrackPresenter::showPrediction()
         m_settle->start();
 }
 
+void TrackPresenter::readTypes()
+{
+    const QStringList types = m_document.types();
+    m_types = types.size() > 1 ? widgets::makeLabelSet(types) : widgets::LabelSet();
+}
+
+QColor TrackPresenter::colourOf(const QString& type) const
+{
+    for (const widgets::LabelStyle& style : m_types)
+        if (style.name == type)
+            return style.color;
+    return {};
+}
+
+/// Edges snap to what other runs have predicted.
+void TrackPresenter::showOtherRuns()
+{
+    const RecordId record = m_document.current().record.id;
+    QVector<widgets::PositionRange> ranges;
+    int read = 0;
+    for (const Run& run : m_document.runs()) { // newest first
+        if (run.id == m_document.shownRun() || ++read > kOtherRuns)
+            continue;
+        if (const auto prediction = m_document.reader().prediction(record, run.id); prediction && *prediction)
+            for (const PredictedCore& each : (*prediction)->predicted)
+                ranges.append(toRange(each.core.span));
+    }
+    m_view.setExtraSnapPoints(widgets::rangeBoundaries(ranges));
+}
+
 void TrackPresenter::showCurated()
 {
     if (m_view.drag().isActive()) {
@@ -133,11 +188,13 @@ void TrackPresenter::showCurated()
         return;
     }
     m_curatedWaits = false;
+    readTypes();
     const CurrentRecord& current = m_document.current();
     const bool proposed = current.coreSource() == CoreSource::Proposed;
     QVector<widgets::CoreSpan> shown;
     for (const Core& core : current.shownCores())
-        shown.append({toRange(core.span), proposed ? tr("%1 as predicted").arg(core.type) : core.type, -1.0});
+        shown.append({toRange(core.span), proposed ? tr("%1 as predicted").arg(core.type) : core.type, -1.0,
+                      colourOf(core.type), core.openBegin, core.openEnd});
     m_view.setCurated(shown);
     showNotes();
 }
@@ -165,8 +222,14 @@ void TrackPresenter::showLabels()
     const CurrentRecord& current = m_document.current();
     if (!current.isValid())
         return;
-    const QVector<Core> cores = current.shownCores();
     widgets::LabelTrack track;
+    if (m_labels.isEmpty()) { // nothing to be found in what may be a chromosome
+        m_view.setLabels(track);
+        m_counts.clear();
+        emit countsChanged();
+        return;
+    }
+    const QVector<Core> cores = current.shownCores();
     track.labels = shownLabels(current, cores, m_document.labels().names());
     for (auto it = current.curation.labels.keyBegin(); it != current.curation.labels.keyEnd(); ++it) {
         if (!track.corrected.isEmpty() && track.corrected.last().end == *it)
@@ -185,7 +248,10 @@ void TrackPresenter::askForMatrix()
     if (!current.prediction || current.run.labels.isEmpty())
         return;
     const QString model = m_findModel ? m_findModel(current.run) : QString();
-    if (!m_document.isWritable()) {
+    if (current.record.length > kLongestMatrix) {
+        m_matrixNote =
+            tr("not computed for sequences beyond %1 positions").arg(QLocale().toString(qlonglong(kLongestMatrix)));
+    } else if (!m_document.isWritable()) {
         m_matrixNote = tr("not computed while the project is only looked at");
     } else if (model.isEmpty()) {
         m_matrixNote = tr("the model %1 is not installed").arg(current.run.model);

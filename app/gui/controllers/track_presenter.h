@@ -34,6 +34,9 @@ private:
     void showRecord();
     void showPrediction();
     void showCurated();
+    void showOtherRuns();
+    void readTypes();
+    QColor colourOf(const QString& type) const;
     void showLabels();
     void readLabelSet();
     void wireInference();
@@ -46,6 +49,7 @@ private:
     Document& m_document;
     widgets::TrackView& m_view;
     widgets::LabelSet m_labels;
+    widgets::LabelSet m_types; ///< one style a core type; with a single type: empty, the theme's colours do
     QVector<qint64> m_counts;
     FindModel m_findModel;
     PredictorSettings m_settings;

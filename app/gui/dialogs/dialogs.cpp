@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/dialogs/dialogs.h"
 
+#include "gui/dialogs/keys_dialog.h"
 #include "gui/dialogs/new_project_dialog.h"
+#include "gui/dialogs/run_options_dialog.h"
+#include "gui/dialogs/train_dialog.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -53,6 +58,52 @@ void WindowDialogs::askNewProject(QWidget* parent, const NewProjectQuestion& que
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QDialog::accepted, parent,
                      [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->answer()); });
+    dialog->open();
+}
+
+void WindowDialogs::askRunOptions(QWidget* parent, const RunOptionsQuestion& question,
+                                  std::function<void(RunOptions)> onChosen)
+{
+    auto* dialog = new RunOptionsDialog(question, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->options()); });
+    dialog->open();
+}
+
+void WindowDialogs::askTraining(QWidget* parent, const TrainQuestion& question,
+                                std::function<void(TrainSetup)> onChosen)
+{
+    auto* dialog = new TrainDialog(question, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->setup()); });
+    dialog->open();
+}
+
+void WindowDialogs::askKeys(QWidget* parent, const KeyTable& keys, std::function<void(KeyTable)> onChosen)
+{
+    auto* dialog = new KeysDialog(keys, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->table()); });
+    dialog->open();
+}
+
+void WindowDialogs::askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText)
+{
+    auto* dialog = new QInputDialog(parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(question.title);
+    dialog->setLabelText(question.label);
+    dialog->setTextValue(question.text);
+    if (auto* field = dialog->findChild<QLineEdit*>()) // made with the text
+        field->setPlaceholderText(question.hint);
+    QObject::connect(dialog, &QInputDialog::textValueSelected, parent,
+                     [onText = std::move(onText)](const QString& text) {
+                         if (!text.trimmed().isEmpty())
+                             onText(text);
+                     });
     dialog->open();
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/domain/record.h"
+#include "core/inference/model_catalog.h"
+#include "core/inference/model_summary.h"
+#include "core/training/train_setup.h"
+#include "gui/document/key_table.h"
 
 #include <QString>
 #include <QStringList>
@@ -33,6 +37,36 @@ struct NewProjectAnswer
     Alphabet alphabet = Alphabet::Protein;
 };
 
+struct RunOptionsQuestion
+{
+    QString model; ///< name
+    ModelSummary summary;
+    RunOptions options; ///< to start from
+};
+
+struct TrainQuestion
+{
+    struct Model
+    {
+        ModelEntry entry;
+        ModelSummary summary;
+    };
+    QVector<Model> models; ///< that training can go on from
+    QString project;       ///< the open one; empty: none
+    qint64 reviewed = 0;   ///< its records that can be trained on
+    NewModel fresh;        ///< what the project's letters, types and labels make of a new model
+    QString folder;        ///< that models are written into
+    QString lastFolder;    ///< to look for gold files from
+};
+
+struct TextQuestion
+{
+    QString title;
+    QString label;
+    QString text; ///< to start from
+    QString hint; ///< shown while there is none
+};
+
 struct Question
 {
     QString title;
@@ -53,6 +87,16 @@ public:
     /// Not called back when the user cancels.
     virtual void askNewProject(QWidget* parent, const NewProjectQuestion& question,
                                std::function<void(NewProjectAnswer)> onChosen) = 0;
+    /// Not called back when the user cancels.
+    virtual void askRunOptions(QWidget* parent, const RunOptionsQuestion& question,
+                               std::function<void(RunOptions)> onChosen) = 0;
+    /// Not called back when the user cancels.
+    virtual void askTraining(QWidget* parent, const TrainQuestion& question,
+                             std::function<void(TrainSetup)> onChosen) = 0;
+    /// Not called back when the user cancels.
+    virtual void askKeys(QWidget* parent, const KeyTable& keys, std::function<void(KeyTable)> onChosen) = 0;
+    /// One line. Not called back when the user cancels or leaves it empty.
+    virtual void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) = 0;
     /// `onAnswer` may be empty; its argument: the accept button was pressed.
     virtual void ask(QWidget* parent, const Question& question, std::function<void(bool)> onAnswer) = 0;
 
@@ -67,6 +111,11 @@ public:
     void askFiles(QWidget* parent, const FileQuestion& question, std::function<void(QStringList)> onChosen) override;
     void askNewProject(QWidget* parent, const NewProjectQuestion& question,
                        std::function<void(NewProjectAnswer)> onChosen) override;
+    void askRunOptions(QWidget* parent, const RunOptionsQuestion& question,
+                       std::function<void(RunOptions)> onChosen) override;
+    void askTraining(QWidget* parent, const TrainQuestion& question, std::function<void(TrainSetup)> onChosen) override;
+    void askKeys(QWidget* parent, const KeyTable& keys, std::function<void(KeyTable)> onChosen) override;
+    void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) override;
     void ask(QWidget* parent, const Question& question, std::function<void(bool)> onAnswer) override;
 };
 

@@ -174,6 +174,17 @@ QVector<Run> Document::runs() const
     return runs ? *runs : QVector<Run>{};
 }
 
+QStringList Document::types() const
+{
+    QStringList types;
+    for (const Run& run : runs())
+        types << run.types;
+    for (const Core& core : m_current.gold.cores + m_current.curation.cores)
+        types << core.type;
+    types.removeDuplicates();
+    return types.isEmpty() ? QStringList{Core().type} : types;
+}
+
 void Document::showRun(RunId run)
 {
     if (!isOpen() || run == m_run)

@@ -47,6 +47,8 @@ public:
     const LabelSet& labels() const { return m_labels; }
     StateCounts counts() const;
 
+    /// Of cores, as the runs have them, then those of the current record; "core" where none are known.
+    QStringList types() const;
     QVector<Run> runs() const;
     /// The run whose predictions are shown; None: there is none.
     RunId shownRun() const { return m_run; }

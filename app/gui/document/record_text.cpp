@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace corespan::gui {
 
@@ -34,10 +35,28 @@ QString lengthText(std::int64_t length, Alphabet alphabet)
     return tr("%1 letters").arg(number);
 }
 
+QString alphabetName(Alphabet alphabet)
+{
+    switch (alphabet) {
+    case Alphabet::Protein:
+        return tr("protein");
+    case Alphabet::Dna:
+        return tr("DNA");
+    case Alphabet::Rna:
+        return tr("RNA");
+    case Alphabet::Text:
+        break;
+    }
+    return tr("other letters");
+}
+
 QString coresText(const QVector<Core>& cores)
 {
     if (cores.isEmpty())
         return tr("no core");
+    constexpr qsizetype most = 4;
+    if (cores.size() > most)
+        return tr("%1 cores").arg(QLocale().toString(qlonglong(cores.size())));
     QStringList texts;
     for (const Core& core : cores)
         texts << closedText(core.span);
@@ -51,10 +70,16 @@ std::int64_t residuesMoved(const QVector<Core>& cores, const QVector<Core>& pred
         moved += core.span.length();
     for (const Core& core : predicted)
         moved += core.span.length();
-    for (const Core& a : cores)
-        for (const Core& b : predicted)
-            moved -=
-                2 * std::max<std::int64_t>(0, std::min(a.span.end, b.span.end) - std::max(a.span.begin, b.span.begin));
+    auto a = cores.cbegin();
+    auto b = predicted.cbegin();
+    while (a != cores.cend() && b != predicted.cend()) { // both sorted, both apart
+        moved -=
+            2 * std::max<std::int64_t>(0, std::min(a->span.end, b->span.end) - std::max(a->span.begin, b->span.begin));
+        if (a->span.end < b->span.end)
+            ++a;
+        else
+            ++b;
+    }
     return moved;
 }
 
@@ -106,6 +131,37 @@ QString stateSymbol(ReviewState state)
         return QStringLiteral("⚑");
     }
     return {};
+}
+
+QString timeLeftText(double seconds)
+{
+    if (seconds < 0.0)
+        return {};
+    if (seconds < 90.0)
+        return tr("%1 s left").arg(qRound64(std::ceil(seconds)));
+    return tr("%1 min left").arg(qRound64(std::ceil(seconds / 60.0)));
+}
+
+QString runOptionsText(const RunOptions& options, const UsedOptions& used)
+{
+    const QLocale locale;
+    QStringList parts{options.maxLength > 0 ? tr("cores of %1 to %2").arg(options.minLength).arg(options.maxLength)
+                                            : tr("cores of %1 or more").arg(options.minLength)};
+    if (used.null)
+        parts << (options.allowNull ? tr("bias to no core %1").arg(locale.toString(options.nullBias))
+                                    : tr("every record has a core"));
+    if (used.threshold)
+        parts << (options.exactSegments ? tr("best set of segments")
+                                        : tr("threshold %1").arg(locale.toString(options.threshold)));
+    if (used.mergeGap && options.mergeGap > 0)
+        parts << tr("gaps up to %1 closed").arg(options.mergeGap);
+    if (used.singleCore && options.singleCore)
+        parts << tr("one core a record");
+    if (options.temperature != 1.0)
+        parts << tr("temperature %1").arg(locale.toString(options.temperature));
+    if (used.grammar)
+        parts << (options.grammar ? tr("grammar on") : tr("grammar off"));
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString runText(const Run& run)

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/inference/model_summary.h"
 #include "gui/document/current_record.h"
 
 namespace corespan::gui {
 
 /// "110 aa", "1,200 nt"
 QString lengthText(std::int64_t length, Alphabet alphabet);
-/// "25–54" for one core, "25–54, 60–80" for more, "no core" for none.
+/// "protein", "DNA", ...
+QString alphabetName(Alphabet alphabet);
+/// "25–54" for one core, "25–54, 60–80" for some, "212 cores" for many, "no core" for none.
 QString coresText(const QVector<Core>& cores);
 /// Residues that `cores` cover and `predicted` does not, or the other way round.
 std::int64_t residuesMoved(const QVector<Core>& cores, const QVector<Core>& predicted);
@@ -14,6 +17,10 @@ std::int64_t residuesMoved(const QVector<Core>& cores, const QVector<Core>& pred
 QString curationText(const CurrentRecord& current);
 /// "○", "◐", "●", ...: one sign a state, told apart without colour.
 QString stateSymbol(ReviewState state);
+/// "19 s left", "3 min left"; empty where nothing is known.
+QString timeLeftText(double seconds);
+/// "cores of 6 or more · 5 candidates · grammar on": those that make a difference.
+QString runOptionsText(const RunOptions& options, const UsedOptions& used);
 /// "cds · 22 Nov"
 QString runText(const Run& run);
 /// "now" for today, else "22 Nov", with the year when it is not this one.

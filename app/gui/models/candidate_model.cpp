@@ -16,6 +16,8 @@ void CandidateModel::setCandidates(QVector<Candidate> candidates, QVector<Core> 
         return;
     }
     beginResetModel();
+    m_typed = std::any_of(candidates.cbegin(), candidates.cend(),
+                          [](const Candidate& each) { return each.type != Core().type; });
     m_candidates = std::move(candidates);
     m_chosen = std::move(chosen);
     endResetModel();
@@ -23,8 +25,10 @@ void CandidateModel::setCandidates(QVector<Candidate> candidates, QVector<Core> 
 
 bool CandidateModel::isChosen(int row) const
 {
-    const Span span = m_candidates[row].span;
-    return std::any_of(m_chosen.cbegin(), m_chosen.cend(), [span](const Core& core) { return core.span == span; });
+    const Candidate& candidate = m_candidates[row];
+    return std::any_of(m_chosen.cbegin(), m_chosen.cend(), [&candidate](const Core& core) {
+        return core.span == candidate.span && core.type == candidate.type;
+    });
 }
 
 QVariant CandidateModel::cell(int row, int column, int role) const
@@ -43,7 +47,7 @@ QVariant CandidateModel::cell(int row, int column, int role) const
     case Key:
         return row < keys ? QString::number(row + 1) : QString();
     case SpanColumn:
-        return closedText(candidate.span);
+        return m_typed ? tr("%1 %2").arg(closedText(candidate.span), candidate.type) : closedText(candidate.span);
     case Chosen:
         return isChosen(row) ? tr("chosen") : QString();
     default:

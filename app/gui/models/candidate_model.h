@@ -29,6 +29,7 @@ protected:
 private:
     QVector<Candidate> m_candidates;
     QVector<Core> m_chosen;
+    bool m_typed = false; ///< types are worth saying
 };
 
 } // namespace corespan::gui

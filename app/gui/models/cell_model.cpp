@@ -22,16 +22,24 @@ QVariant CellModel::data(const QModelIndex& index, int role) const
 
 QVariant CellModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columns())
+    if (orientation != Qt::Horizontal || section < 0 || section >= columns())
         return {};
-    return title(section);
+    if (role == Qt::TextAlignmentRole && rows() > 0)
+        return cell(0, section, role); // as the cells below
+    return role == Qt::DisplayRole ? QVariant(title(section)) : QVariant();
 }
 
 Qt::ItemFlags CellModel::flags(const QModelIndex& index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    return isEditable(index.row(), index.column()) ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool CellModel::isEditable(int, int) const
+{
+    return false;
 }
 
 void CellModel::changed(int row)

@@ -4,8 +4,8 @@
 
 namespace corespan::gui {
 
-/// Flat read-only table. It answers the questions that are the same for every list; a subclass says how big it is and
-/// what stands in a cell.
+/// Flat table, read-only unless a subclass says otherwise. It answers the questions that are the same for every list; a
+/// subclass says how big it is and what stands in a cell.
 class CellModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -24,6 +24,7 @@ protected:
     /// Called for valid cells only.
     virtual QVariant cell(int row, int column, int role) const = 0;
     virtual QString title(int column) const = 0;
+    virtual bool isEditable(int row, int column) const;
 
     void changed(int row);
 };

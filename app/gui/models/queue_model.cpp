@@ -9,6 +9,26 @@
 
 namespace corespan::gui {
 
+namespace {
+
+/// Lengths of chromosomes take no more room than others; the header of the record has every digit.
+QString lengthCell(std::int64_t length)
+{
+    constexpr std::int64_t million = 1'000'000;
+    return length < million ? QLocale().toString(qlonglong(length))
+                            : QueueModel::tr("%1 M").arg(QLocale().toString(double(length) / million, 'f', 1));
+}
+
+QString coresCell(const QueueRow& row)
+{
+    if (row.cores > 2)
+        return QueueModel::tr("%1 cores").arg(QLocale().toString(row.cores));
+    const QString span = closedText(*row.span);
+    return row.cores == 2 ? QueueModel::tr("%1 +1").arg(span) : span;
+}
+
+} // namespace
+
 void QueueModel::setRecords(QVector<RecordId> ids, FetchRows fetch)
 {
     beginResetModel();
@@ -79,7 +99,8 @@ QVariant QueueModel::cell(int at, int column, int role) const
     case CuratedRole:
         return row.curated;
     case Qt::ToolTipRole:
-        return tr("%1 · %2").arg(row.name, displayName(row.state));
+        return row.cores > 1 ? tr("%1 · %2 · %3 cores").arg(row.name, displayName(row.state)).arg(row.cores)
+                             : tr("%1 · %2").arg(row.name, displayName(row.state));
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (column == Length ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole:
@@ -97,10 +118,10 @@ QVariant QueueModel::cell(int at, int column, int role) const
     case Name:
         return row.name;
     case Length:
-        return QLocale().toString(qlonglong(row.length));
+        return lengthCell(row.length);
     case SpanColumn:
         if (row.span)
-            return closedText(*row.span);
+            return coresCell(row);
         return row.curated || row.margin ? tr("no core") : QStringLiteral("–");
     case Margin:
         return row.margin ? QVariant(*row.margin) : QVariant(-1.0);

@@ -64,6 +64,14 @@ void CoreField::setCores(const QVector<Core>& cores, std::int64_t length, bool w
     m_field->setEnabled(length > 0 && writable);
     if (same && m_field->isModified())
         return;
+    constexpr qsizetype most = 12; // more are not to be written over by one line
+    if (cores.size() > most) {
+        m_field->setEnabled(false);
+        m_field->setText(tr("%1 cores: see the table").arg(cores.size()));
+        complain({});
+        m_other->hide();
+        return;
+    }
     QStringList shown;
     QStringList other;
     for (const Core& core : cores) {

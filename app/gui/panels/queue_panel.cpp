@@ -46,8 +46,8 @@ QueuePanel::QueuePanel(QWidget* parent)
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(QueueModel::Name, QHeaderView::Stretch);
     header->resizeSection(QueueModel::State, 26);
-    header->resizeSection(QueueModel::Length, 56);
-    header->resizeSection(QueueModel::SpanColumn, 92);
+    header->resizeSection(QueueModel::Length, 62);
+    header->resizeSection(QueueModel::SpanColumn, 96);
     header->resizeSection(QueueModel::Margin, 82);
     m_view->setItemDelegateForColumn(QueueModel::Length, new MutedDelegate(m_view));
     m_view->setItemDelegateForColumn(QueueModel::Margin, m_bars);

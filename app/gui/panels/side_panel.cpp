@@ -4,6 +4,7 @@
 #include "gui/models/candidate_model.h"
 #include "gui/models/history_model.h"
 #include "gui/panels/core_field.h"
+#include "gui/panels/core_table.h"
 #include "gui/parts/note_edit.h"
 #include "gui/parts/row_delegates.h"
 #include "gui/parts/section_header.h"
@@ -36,8 +37,8 @@ SidePanel::SidePanel(QWidget* parent)
     : QScrollArea(parent), m_candidates(new CandidateModel(this)), m_history(new HistoryModel(this)),
       m_bars(new widgets::ProbabilityBarDelegate(this)), m_candidateView(makeCandidateView()),
       m_noCandidates(remark(tr("No candidates: this record has no prediction."))), m_coreField(new CoreField),
-      m_labelBox(new QWidget), m_labels(new widgets::LabelCounts), m_noLabels(remark(tr("No labels inside a core."))),
-      m_note(new NoteEdit), m_historyView(makeHistoryView())
+      m_coreTable(new CoreTable), m_labelBox(new QWidget), m_labels(new widgets::LabelCounts),
+      m_noLabels(remark(tr("No labels inside a core."))), m_note(new NoteEdit), m_historyView(makeHistoryView())
 {
     auto* content = new QFrame;
     content->setObjectName(QStringLiteral("sidePanel"));
@@ -50,6 +51,7 @@ SidePanel::SidePanel(QWidget* parent)
     layout->addWidget(m_candidateView);
     layout->addWidget(m_noCandidates);
     layout->addWidget(m_coreField);
+    layout->addWidget(m_coreTable);
     auto* labelsHeader = new SectionHeader(tr("Labels in core"));
     labelsHeader->setRemark(tr("L sets"));
     layout->addWidget(labelsHeader);
@@ -86,7 +88,7 @@ QTableView* SidePanel::makeCandidateView()
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setSectionResizeMode(CandidateModel::SpanColumn, QHeaderView::Stretch);
     header->resizeSection(CandidateModel::Key, 30);
-    header->resizeSection(CandidateModel::Chosen, 54);
+    header->resizeSection(CandidateModel::Chosen, 64);
     header->resizeSection(CandidateModel::Probability, 82);
     view->setItemDelegateForColumn(CandidateModel::Key, new KeyDelegate(view));
     view->setItemDelegateForColumn(CandidateModel::Chosen, new MutedDelegate(view));
@@ -126,9 +128,11 @@ void SidePanel::showCandidates(const CurrentRecord& current, bool writable)
     const bool none = m_candidates->rowCount() == 0;
     m_candidateView->setVisible(!none);
     m_noCandidates->setVisible(none);
-    m_noCandidates->setText(current.isValid() ? tr("No candidates: this record has no prediction.")
-                                              : tr("No record is chosen."));
+    m_noCandidates->setText(!current.isValid()   ? tr("No record is chosen.")
+                            : current.prediction ? tr("The run has kept no candidates for this record.")
+                                                 : tr("No candidates: this record has no prediction."));
     m_coreField->setCores(current.shownCores(), current.record.length, writable);
+    m_coreTable->setCores(current.shownCores(), current.record.length, writable);
 }
 
 void SidePanel::showLabels(const widgets::LabelSet& labels, const QVector<qint64>& counts, bool known)

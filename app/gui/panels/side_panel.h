@@ -18,6 +18,7 @@ namespace corespan::gui {
 
 class CandidateModel;
 class CoreField;
+class CoreTable;
 class HistoryModel;
 class NoteEdit;
 
@@ -34,6 +35,7 @@ public:
     void showHistory(const CurrentRecord& current, const QString& ownName);
     void setTheme(const widgets::Theme& theme);
 
+    CoreTable& coreTable() { return *m_coreTable; }
     CandidateModel& candidates() { return *m_candidates; }
     HistoryModel& history() { return *m_history; }
     QTableView& candidateView() { return *m_candidateView; }
@@ -53,6 +55,7 @@ private:
     QTableView* m_candidateView;
     QLabel* m_noCandidates;
     CoreField* m_coreField;
+    CoreTable* m_coreTable;
     QWidget* m_labelBox;
     widgets::LabelCounts* m_labels;
     QLabel* m_noLabels;

@@ -14,19 +14,24 @@ constexpr int kPadding = 12; ///< left and right of the words; the style sheet's
 constexpr int kHeight = 28;
 } // namespace
 
-KeyButton::KeyButton(QAction* action, const QString& text, QString key, QWidget* parent)
-    : QPushButton(text, parent), m_key(std::move(key))
+KeyButton::KeyButton(QAction* action, const QString& text, bool keys, QWidget* parent) : QPushButton(text, parent)
 {
     setFocusPolicy(Qt::TabFocus); // a click leaves the focus, and with it the review keys, where they are
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(this, &QPushButton::clicked, action, &QAction::trigger);
-    const auto follow = [this, action] {
+    const auto follow = [this, action, keys] {
         setEnabled(action->isEnabled());
         setToolTip(action->toolTip());
+        const QString now = keys ? action->property("shownKeys").toString() : QString();
+        if (now != m_key || accessibleName().isEmpty()) {
+            m_key = now;
+            setAccessibleName(m_key.isEmpty() ? this->text() : tr("%1, key %2").arg(this->text(), m_key));
+            updateGeometry();
+            update();
+        }
     };
     connect(action, &QAction::changed, this, follow);
     follow();
-    setAccessibleName(m_key.isEmpty() ? this->text() : tr("%1, key %2").arg(this->text(), m_key));
 }
 
 QFont KeyButton::keyFont() const

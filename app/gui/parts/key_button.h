@@ -11,8 +11,8 @@ class KeyButton : public QPushButton
 {
     Q_OBJECT
 public:
-    /// Follows the action's enabled state and tooltip and triggers it. \param key shown only; it registers no shortcut.
-    KeyButton(QAction* action, const QString& text, QString key, QWidget* parent = nullptr);
+    /// Follows the action's enabled state, tooltip and keys, and triggers it. \param keys whether they are shown
+    KeyButton(QAction* action, const QString& text, bool keys, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
