@@ -14,10 +14,11 @@ struct GoldKeys
 {
     QStringList keys{QStringLiteral("CDS")};
     bool tellOthers = false; ///< note which other keys the file has
+    bool nameAll = false;    ///< meta.groups names features of one segment too
 };
 
 /// The keys that were asked for, or CDS.
-GoldKeys goldKeys(const QStringList& features);
+GoldKeys goldKeys(const QStringList& features, bool nameAll = false);
 
 /// The note on features of other keys.
 QString otherKeys();

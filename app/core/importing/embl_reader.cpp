@@ -16,7 +16,7 @@ QString tr(const char* text)
 
 QString first(const QByteArray& list)
 {
-    return QString::fromUtf8(list.left(list.indexOf(';')).trimmed());
+    return QString::fromUtf8(list.split(';').first().trimmed());
 }
 
 void readId(const QByteArray& text, GenBankEntry& entry)
@@ -88,9 +88,9 @@ void EmblReader::readLine(const CodedLines::Line& line, GenBankEntry& entry)
     }
 }
 
-std::unique_ptr<EntryReader> makeEmblReader(LineReader lines, const QStringList& features)
+std::unique_ptr<EntryReader> makeEmblReader(LineReader lines, const QStringList& features, bool nameAll)
 {
-    return std::make_unique<AnnotatedRecords<EmblReader>>(EmblReader(std::move(lines)), goldKeys(features));
+    return std::make_unique<AnnotatedRecords<EmblReader>>(EmblReader(std::move(lines)), goldKeys(features, nameAll));
 }
 
 } // namespace corespan

@@ -92,7 +92,7 @@ GoldFeature goldFeature(const GenBankFeature& feature)
 void makeGold(const GenBankEntry& entry, const GoldKeys& keys, RawEntry& raw)
 {
     LabelPainter painter(entry.sequence.size());
-    GoldBuilder builder(entry.sequence.size());
+    GoldBuilder builder(entry.sequence.size(), keys.nameAll);
     for (const GenBankFeature& feature : entry.features) {
         GoldFeature gold = goldFeature(feature);
         if (!keys.keys.contains(gold.what)) {
@@ -120,9 +120,14 @@ QString otherKeys()
     return tr("features that were not asked for");
 }
 
-GoldKeys goldKeys(const QStringList& features)
+GoldKeys goldKeys(const QStringList& features, bool nameAll)
 {
-    return features.isEmpty() ? GoldKeys() : GoldKeys{features, true};
+    GoldKeys keys;
+    if (!features.isEmpty())
+        keys.keys = features;
+    keys.tellOthers = !features.isEmpty();
+    keys.nameAll = nameAll;
+    return keys;
 }
 
 QString coreType(const QString& key)
@@ -143,9 +148,10 @@ RawEntry rawEntry(GenBankEntry entry, const GoldKeys& keys)
     return raw;
 }
 
-std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines, const QStringList& features)
+std::unique_ptr<EntryReader> makeGenBankReader(LineReader lines, const QStringList& features, bool nameAll)
 {
-    return std::make_unique<AnnotatedRecords<GenBankReader>>(GenBankReader(std::move(lines)), goldKeys(features));
+    return std::make_unique<AnnotatedRecords<GenBankReader>>(GenBankReader(std::move(lines)),
+                                                             goldKeys(features, nameAll));
 }
 
 } // namespace corespan

@@ -2,6 +2,7 @@
 #include "core/importing/gold_builder.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 #include <QMap>
 #include <QSet>
@@ -34,11 +35,42 @@ QString strandOf(const FeatureLocation& location)
     return count == location.segments.size() ? QStringLiteral("-") : QStringLiteral(".");
 }
 
+std::int64_t lettersOf(const GoldFeature& feature)
+{
+    std::int64_t letters = 0;
+    for (const auto& segment : feature.location.segments)
+        letters += segment.span.length();
+    return letters;
+}
+
 } // namespace
+
+void chooseIsoforms(QVector<GoldFeature>& features)
+{
+    const auto competes = [](const GoldFeature& f) { return !f.gene.isEmpty() && f.withheld.isEmpty(); };
+    const auto kind = [](const GoldFeature& f) { return std::pair(f.gene, f.type); };
+    QHash<std::pair<QString, QString>, qsizetype> longest;
+    for (qsizetype i = 0; i < features.size(); ++i) {
+        if (!competes(features[i]))
+            continue;
+        const auto best = longest.find(kind(features[i]));
+        if (best == longest.end())
+            longest.insert(kind(features[i]), i);
+        else if (lettersOf(features[i]) > lettersOf(features[*best]))
+            *best = i;
+    }
+    for (qsizetype i = 0; i < features.size(); ++i) {
+        if (competes(features[i]) && longest.value(kind(features[i])) != i)
+            features[i].withheld =
+                tr("forms of a gene other than its longest are left out; nothing is learned where they differ");
+    }
+}
 
 void GoldBuilder::add(GoldFeature feature)
 {
-    const auto note = [&](const QString& reason) { m_notes.append({feature.line, reason, feature.what}); };
+    const auto note = [&](const QString& reason) {
+        m_notes.append({feature.line, reason, feature.what, true, feature.file});
+    };
     if (feature.location.remote)
         note(tr("parts that lie in other records are left out"));
     if (feature.location.site)
@@ -53,12 +85,12 @@ void GoldBuilder::add(GoldFeature feature)
             continue;
         }
         const Core core{segment.span, typeOf(feature, segment.reverse), segment.openBegin, segment.openEnd};
-        m_pieces.append({core, feature.line, feature.what});
+        m_pieces.append({core, feature.line, feature.what, feature.file});
     }
     if (uncertain)
         note(tr("left out because their ends are uncertain; nothing is learned there"));
-    if (feature.location.segments.size() > 1 && feature.withheld.isEmpty())
-        m_fragmented.append(std::move(feature));
+    if (feature.location.segments.size() > (m_nameAll ? 0 : 1) && feature.withheld.isEmpty())
+        m_grouped.append(std::move(feature));
 }
 
 void GoldBuilder::finish(RawEntry& entry)
@@ -103,7 +135,7 @@ QVector<GoldBuilder::Piece> GoldBuilder::keepApart(RawEntry& entry)
         }
         ++left;
         m_zones.append(span);
-        m_notes.append({piece.line, tr("cores that overlap a longer one are left out"), piece.what});
+        m_notes.append({piece.line, tr("cores that overlap a longer one are left out"), piece.what, true, piece.file});
     }
     if (left > 0)
         entry.record.record.meta["overlappingCoresLeftOut"] = left;
@@ -117,7 +149,7 @@ QJsonArray GoldBuilder::groups(const QVector<Piece>& kept) const
         there.insert({piece.core.span, piece.core.type});
     QJsonArray list;
     QSet<QByteArray> seen; // isoforms that differ only outside their cores
-    for (const GoldFeature& feature : m_fragmented) {
+    for (const GoldFeature& feature : m_grouped) {
         QJsonArray cores;
         QByteArray key;
         for (const auto& segment : feature.location.segments) {
@@ -127,7 +159,7 @@ QJsonArray GoldBuilder::groups(const QVector<Piece>& kept) const
             cores.append(QJsonArray{qint64(segment.span.begin), qint64(segment.span.end)});
             key += QByteArray::number(qint64(segment.span.begin)) + type.toUtf8() + ' ';
         }
-        if (cores.size() < 2 || seen.contains(key))
+        if (cores.size() < (m_nameAll ? 1 : 2) || seen.contains(key))
             continue;
         seen.insert(key);
         QJsonObject group{{"name", feature.name}, {"strand", strandOf(feature.location)}, {"cores", cores}};

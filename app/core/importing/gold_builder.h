@@ -15,7 +15,13 @@ struct GoldFeature
     std::int64_t line = 0;
     int phase = 0;    ///< letters before the first whole codon
     QString withheld; ///< why it is no core although it looks like one ("pseudogene"); empty: it is one
+    QString gene;     ///< of which it is one of several forms; empty: of none
+    QString file;     ///< where the line is; empty: in the entry's own file
 };
+
+/// Of each gene's features of one kind the longest stays (the first of several), the others are withheld: exons of
+/// several forms together would be those of none.
+void chooseIsoforms(QVector<GoldFeature>& features);
 
 /// Makes an entry's gold of its features:
 /// - Each segment is a core on forward coordinates, whatever its strand; the type of those that are read on the other
@@ -24,6 +30,7 @@ struct GoldFeature
 /// - A feature of several segments is a fragmented core: meta.groups lists its cores in the order in which they are
 /// read,
 ///   {"name": "galK", "strand": "-", "cores": [[begin, end], ...]}, 0-based half-open; "phase" where it is not 0,
+///   with `nameAll` features of one segment too;
 ///   "incomplete": true where cores of it had to be left out. Strand "." is one that is read on both.
 /// - Cores lie apart: of two that overlap the longer one stays, and meta.overlappingCoresLeftOut counts the others.
 /// - What is left out but lies there (overlapping, withheld, with uncertain ends) becomes an ambiguous zone, as far as
@@ -34,7 +41,7 @@ class GoldBuilder
 {
 public:
     /// `length`: of the sequence; segments have to lie within.
-    explicit GoldBuilder(std::int64_t length) : m_length(length) {}
+    explicit GoldBuilder(std::int64_t length, bool nameAll = false) : m_length(length), m_nameAll(nameAll) {}
 
     void add(GoldFeature feature);
     /// Sets gold.cores, ambiguous and annotated, and adds to meta and notes.
@@ -46,14 +53,16 @@ private:
         Core core;
         std::int64_t line = 0;
         QString what;
+        QString file;
     };
 
     QVector<Piece> keepApart(RawEntry& entry);
     QJsonArray groups(const QVector<Piece>& kept) const;
 
     std::int64_t m_length;
+    bool m_nameAll;
     QVector<Piece> m_pieces;
-    QVector<GoldFeature> m_fragmented; ///< features of several cores
+    QVector<GoldFeature> m_grouped; ///< features that meta.groups names
     QVector<Span> m_zones;
     QVector<EntryNote> m_notes;
 };

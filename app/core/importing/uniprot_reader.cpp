@@ -150,9 +150,9 @@ void UniProtReader::readLine(const CodedLines::Line& line, GenBankEntry& entry)
     }
 }
 
-std::unique_ptr<EntryReader> makeUniProtReader(LineReader lines, const QStringList& features)
+std::unique_ptr<EntryReader> makeUniProtReader(LineReader lines, const QStringList& features, bool nameAll)
 {
-    GoldKeys keys{features, true};
+    GoldKeys keys{features, true, nameAll};
     if (features.isEmpty())
         keys.keys = QStringList{QStringLiteral("SIGNAL"), QStringLiteral("TRANSIT"), QStringLiteral("PROPEP"),
                                 QStringLiteral("TRANSMEM")};
