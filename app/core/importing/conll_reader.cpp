@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/importing/entry_reader.h"
+#include "core/importing/shown.h"
+#include "core/importing/tag_runs.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace corespan {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("ConllReader", text);
+}
+
+/// The lines of one record.
+struct Tokens
+{
+    QByteArray residues;
+    QStringList tags;
+    QVector<QString> labels;
+    QVector<std::int64_t> lines;
+    QVector<std::int64_t> openBegins; ///< begins of cores that are cut there, 0-based
+    QVector<std::int64_t> openEnds;
+};
+
+/// Columns by their place; -1: none. The tag is the last one unless the file says otherwise.
+struct Layout
+{
+    qsizetype token = 0;
+    qsizetype tag = -1;
+    qsizetype label = -1;
+};
+
+QVector<std::int64_t> numbersOf(const QString& text)
+{
+    QVector<std::int64_t> numbers;
+    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        numbers.append(word.toLongLong());
+    return numbers;
+}
+
+/// One token a line, its tag in the last column, a blank line after each record. Comments "# id = x", "# description =
+/// x", "# target = MKV", "# meta = {}" and "# open_begin = 12" (0-based begins of cores that are cut there) are read,
+/// "# global.columns = FORM LABEL TAG" names the columns (CoNLL-U Plus); other comments are not looked at.
+class ConllReader final : public EntryReader
+{
+public:
+    ConllReader(LineReader lines, bool strict) : m_lines(std::move(lines)), m_strict(strict) {}
+
+    Result<std::optional<RawEntry>> next() override
+    {
+        RawEntry entry;
+        Tokens tokens;
+        QByteArray line;
+        for (;;) {
+            const Result<bool> more = m_lines.next(line);
+            if (!more)
+                return more.error();
+            if (!*more || line.trimmed().isEmpty()) {
+                if (entry.line > 0 && !(tokens.tags.isEmpty() && entry.fault.isEmpty()))
+                    return std::optional(finish(std::move(entry), tokens));
+                entry = {};
+                if (!*more)
+                    return std::optional<RawEntry>();
+                continue;
+            }
+            if (entry.line == 0)
+                entry.line = m_lines.line();
+            if (line.startsWith('#') && !line.startsWith("#\t"))
+                readComment(QString::fromUtf8(line.mid(1).trimmed()), entry, tokens);
+            else if (!line.startsWith("-DOCSTART-"))
+                readToken(line, entry, tokens);
+        }
+    }
+
+    const LineReader& lines() const override { return m_lines; }
+
+private:
+    void blame(RawEntry& entry, std::int64_t line, const QString& reason) const
+    {
+        if (entry.fault.isEmpty())
+            entry.fault = tr("line %1: %2").arg(line).arg(reason);
+    }
+
+    void readComment(const QString& text, RawEntry& entry, Tokens& tokens)
+    {
+        const QString key = text.section(QLatin1Char('='), 0, 0).trimmed();
+        const QString value = text.section(QLatin1Char('='), 1).trimmed();
+        if (key == QLatin1String("id") || key == QLatin1String("sent_id"))
+            entry.record.record.name = value;
+        else if (key == QLatin1String("description"))
+            entry.record.record.description = value;
+        else if (key == QLatin1String("target"))
+            entry.record.gold.target = value.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        else if (key == QLatin1String("meta"))
+            entry.record.record.meta = QJsonDocument::fromJson(value.toUtf8()).object();
+        else if (key == QLatin1String("open_begin"))
+            tokens.openBegins = numbersOf(value);
+        else if (key == QLatin1String("open_end"))
+            tokens.openEnds = numbersOf(value);
+        else if (key == QLatin1String("global.columns"))
+            readColumns(value, entry);
+    }
+
+    void readColumns(const QString& names, RawEntry& entry)
+    {
+        const QStringList columns = names.toUpper().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        m_layout.token = std::max<qsizetype>(columns.indexOf(QLatin1String("FORM")), 0);
+        m_layout.label = columns.indexOf(QLatin1String("LABEL"));
+        m_layout.tag = columns.indexOf(QLatin1String("TAG"));
+        if (m_layout.tag < 0)
+            m_layout.tag = columns.indexOf(QLatin1String("NER"));
+        if (m_layout.tag < 0)
+            blame(entry, m_lines.line(), tr("no column is called TAG or NER"));
+    }
+
+    void readToken(const QByteArray& line, RawEntry& entry, Tokens& tokens) const
+    {
+        const QByteArrayList columns = line.contains('\t') ? line.split('\t') : line.simplified().split(' ');
+        const qsizetype tag = m_layout.tag < 0 ? columns.size() - 1 : m_layout.tag;
+        const qsizetype needed = std::max({m_layout.token, tag, m_layout.label, qsizetype(1)});
+        if (columns.size() <= needed)
+            return blame(entry, m_lines.line(), tr("%1 columns; a line is a token and its tag").arg(columns.size()));
+        const QByteArray token = columns[m_layout.token].trimmed();
+        if (token.size() != 1)
+            return blame(entry, m_lines.line(),
+                         tr("the token \"%1\" is not one letter; a position is").arg(shown(token)));
+        tokens.residues += token;
+        tokens.tags.append(QString::fromUtf8(columns[tag].trimmed()));
+        tokens.lines.append(m_lines.line());
+        if (m_layout.label < 0)
+            return;
+        const QString label = QString::fromUtf8(columns[m_layout.label].trimmed());
+        tokens.labels.append(label == QLatin1String("_") ? QString() : label);
+    }
+
+    RawEntry finish(RawEntry entry, const Tokens& tokens)
+    {
+        ++m_records;
+        ImportedRecord& record = entry.record;
+        if (record.record.name.isEmpty())
+            record.record.name =
+                QStringLiteral("%1_%2").arg(QFileInfo(m_lines.path()).completeBaseName()).arg(m_records);
+        record.residues = tokens.residues;
+        const TagRuns runs = readTags(tokens.tags);
+        if (!runs.fault.isEmpty())
+            blame(entry, tokens.lines.value(runs.faultAt), runs.fault);
+        for (const std::int64_t at : runs.repaired) {
+            if (m_strict)
+                blame(entry, tokens.lines[at], tr("\"I\" goes on with a core that was not begun"));
+            else
+                entry.notes.append({tokens.lines[at], tr("\"I\" that begins a core was read as \"B\""), {}, false, {}});
+        }
+        record.gold.cores = runs.cores;
+        record.gold.annotated = runs.annotated;
+        record.gold.ambiguous = runs.unknown;
+        for (Core& core : record.gold.cores) {
+            core.openBegin = tokens.openBegins.contains(core.span.begin);
+            core.openEnd = tokens.openEnds.contains(core.span.end);
+        }
+        const auto none = [](const QString& label) { return label.isEmpty(); };
+        if (!std::all_of(tokens.labels.begin(), tokens.labels.end(), none))
+            record.gold.labels = tokens.labels;
+        return entry;
+    }
+
+    LineReader m_lines;
+    Layout m_layout;
+    bool m_strict;
+    std::int64_t m_records = 0;
+};
+
+} // namespace
+
+std::unique_ptr<EntryReader> makeConllReader(LineReader lines, bool strict)
+{
+    return std::make_unique<ConllReader>(std::move(lines), strict);
+}
+
+} // namespace corespan
