@@ -7,25 +7,14 @@
 
 namespace corespan::cli {
 
-std::optional<FileFormat> readFormat(const std::string& text)
-{
-    if (text == "fasta")
-        return FileFormat::Fasta;
-    if (text == "genbank")
-        return FileFormat::GenBank;
-    if (text == "3line")
-        return FileFormat::ThreeLine;
-    if (text == "jsonl")
-        return FileFormat::Jsonl;
-    return std::nullopt;
-}
-
 void complainOf(const ImportReport& report)
 {
     for (const ImportIssue& issue : report.issues)
         complain(issue.text());
     if (report.skipped > report.issues.size())
         complain(QStringLiteral("%1 more skipped entries are not listed").arg(report.skipped - report.issues.size()));
+    for (const ImportIssue& issue : report.notes)
+        complain(issue.text());
     for (const ImportIssue& issue : report.failedFiles)
         complain(issue.text());
 }
@@ -43,7 +32,8 @@ QJsonObject toJson(const ImportReport& report)
     };
     return {{"imported", qint64(report.imported)},   {"annotated", qint64(report.annotated)},
             {"positions", qint64(report.positions)}, {"skipped", qint64(report.skipped)},
-            {"issues", list(report.issues)},         {"failed_files", list(report.failedFiles)},
+            {"issues", list(report.issues)},         {"parts_left_out", qint64(report.partsLeftOut)},
+            {"notes", list(report.notes)},           {"failed_files", list(report.failedFiles)},
             {"cancelled", report.cancelled}};
 }
 

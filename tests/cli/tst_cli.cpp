@@ -65,7 +65,7 @@ private slots:
         QTest::addColumn<QString>("message");
         QTest::newRow("empty") << QByteArray() << "is empty";
         QTest::newRow("binary") << QByteArray("\0\1\2", 3) << "is a binary file";
-        QTest::newRow("prose") << QByteArray("hello\n") << "is not a sequence file";
+        QTest::newRow("prose") << QByteArray("hello\n") << "is none of the formats";
         QTest::newRow("gzip") << QByteArray::fromHex("1f8b0800000000000003") << "truncated or damaged";
         QTest::newRow("letters") << QByteArray(">a\nAC#T\n") << "illegal letter";
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/importing/detect_rows.h"
 #include "core/importing/line_reader.h"
 #include "core/importing/record_stream.h"
 
@@ -6,6 +7,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace corespan {
@@ -87,45 +89,95 @@ std::optional<FileFormat> flatFile(const QByteArrayList& lines)
     return std::nullopt;
 }
 
-Error notSequences(const QString& path, const QByteArrayList& lines)
+/// What a file is that no format fits, as far as that can be told.
+Error noFormat(const QString& path, const QByteArrayList& lines)
 {
-    const QByteArray first = lines.value(0);
-    QString reason =
-        tr("%1 is not a sequence file: no FASTA header (>), LOCUS or ID line, or JSON object in it").arg(path);
+    const QByteArray& first = lines.first();
+    QString reason = tr("%1 is none of the formats that are read: no FASTA header (>), LOCUS or ID line, JSON object, "
+                        "table header with an id, ... in it")
+                         .arg(path);
     if (first.startsWith("ID   "))
         reason =
             tr("%1 looks like an EMBL or UniProt flat file, but its ID line does not end in \"BP.\" or \"AA.\": it is "
                "cut or damaged")
                 .arg(path);
-    else if (first.startsWith("##gff"))
-        reason = tr("%1 is a GFF file, which holds no sequences; import the FASTA or GenBank file").arg(path);
     else if (first.startsWith('@'))
-        reason = tr("%1 looks like FASTQ; convert it to FASTA").arg(path);
+        reason = tr("%1 looks like SAM; convert it to FASTA (samtools fasta)").arg(path);
     return {reason, Error::Kind::BadInput};
 }
+
+/// By what stands at the beginning of lines; nullopt: another format, or none.
+std::optional<FileFormat> byLineStarts(const QByteArrayList& lines)
+{
+    if (lines.first().trimmed().startsWith('{'))
+        return FileFormat::Jsonl;
+    if (lines.first().startsWith("# STOCKHOLM"))
+        return FileFormat::Stockholm;
+    if (looksLikeFastq(lines))
+        return FileFormat::Fastq;
+    if (looksLikeGff(lines))
+        return FileFormat::Gff3;
+    const auto starts = [&lines](const char* sign) {
+        return std::any_of(lines.begin(), lines.end(),
+                           [sign](const QByteArray& line) { return line.startsWith(sign); });
+    };
+    if (starts("LOCUS "))
+        return FileFormat::GenBank;
+    if (const auto flat = flatFile(lines))
+        return flat;
+    if (starts(">"))
+        return isThreeLine(lines) ? FileFormat::ThreeLine : FileFormat::Fasta;
+    return std::nullopt;
+}
+
+struct FormatNames
+{
+    FileFormat format;
+    const char* text;
+    const char* name;
+};
+
+constexpr std::array formatNames{
+    FormatNames{FileFormat::Fasta, "fasta", "FASTA"},
+    FormatNames{FileFormat::Fastq, "fastq", "FASTQ"},
+    FormatNames{FileFormat::GenBank, "genbank", "GenBank"},
+    FormatNames{FileFormat::Embl, "embl", "EMBL"},
+    FormatNames{FileFormat::UniProt, "uniprot", "UniProt"},
+    FormatNames{FileFormat::ThreeLine, "3line", "3-line"},
+    FormatNames{FileFormat::Jsonl, "jsonl", "JSONL"},
+    FormatNames{FileFormat::Gff3, "gff3", "GFF3"},
+    FormatNames{FileFormat::Bed, "bed", "BED"},
+    FormatNames{FileFormat::Stockholm, "stockholm", "Stockholm"},
+    FormatNames{FileFormat::Conll, "conll", "CoNLL"},
+    FormatNames{FileFormat::Table, "csv", "CSV"},
+};
 
 } // namespace
 
 QString formatName(FileFormat format)
 {
-    switch (format) {
-    case FileFormat::Fasta:
-        return QStringLiteral("FASTA");
-    case FileFormat::GenBank:
-        return QStringLiteral("GenBank");
-    case FileFormat::ThreeLine:
-        return QStringLiteral("3-line");
-    case FileFormat::Embl:
-        return QStringLiteral("EMBL");
-    case FileFormat::UniProt:
-        return QStringLiteral("UniProt");
-    case FileFormat::Jsonl:
-        break;
-    }
-    return QStringLiteral("JSONL");
+    const auto* found = std::ranges::find(formatNames, format, &FormatNames::format);
+    return QLatin1String(found->name);
 }
 
-Result<FileFormat> detectFormat(const QString& path)
+std::optional<FileFormat> formatFromText(const QString& text)
+{
+    for (const FormatNames& names : formatNames) {
+        if (text == QLatin1String(names.text))
+            return names.format;
+    }
+    return std::nullopt;
+}
+
+QStringList formatTexts()
+{
+    QStringList texts;
+    for (const FormatNames& names : formatNames)
+        texts.append(QLatin1String(names.text));
+    return texts;
+}
+
+Result<FileFormat> detectFormat(const QString& path, const TableOptions& table)
 {
     Result<LineReader> reader = LineReader::open(path);
     if (!reader)
@@ -138,19 +190,18 @@ Result<FileFormat> detectFormat(const QString& path)
         return Error{tr("%1 is a binary file, not sequences").arg(path), Error::Kind::BadInput};
     if (lines.isEmpty())
         return Error{tr("%1 is empty").arg(path), Error::Kind::BadInput};
-    if (lines.first().trimmed().startsWith('{'))
-        return FileFormat::Jsonl;
-    const auto starts = [&lines](const char* sign) {
-        return std::any_of(lines.begin(), lines.end(),
-                           [sign](const QByteArray& line) { return line.startsWith(sign); });
-    };
-    if (starts("LOCUS "))
-        return FileFormat::GenBank;
-    if (const auto flat = flatFile(lines))
-        return *flat;
-    if (!starts(">"))
-        return notSequences(path, lines);
-    return isThreeLine(lines) ? FileFormat::ThreeLine : FileFormat::Fasta;
+    if (looksLikeGtf(lines))
+        return Error{tr("%1 is GTF; convert it to GFF3 (e.g. gffread %1 -o genes.gff3)").arg(path),
+                     Error::Kind::BadInput};
+    if (const auto format = byLineStarts(lines))
+        return *format;
+    if (looksLikeTable(lines.first()) || (!table.columns.isEmpty() && !looksLikeConll(lines)))
+        return FileFormat::Table;
+    if (looksLikeBed(lines))
+        return FileFormat::Bed;
+    if (looksLikeConll(lines))
+        return FileFormat::Conll;
+    return noFormat(path, lines);
 }
 
 } // namespace corespan

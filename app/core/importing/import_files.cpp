@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/importing/import_files.h"
 
+#include "core/importing/annotation_readers.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QHash>
@@ -23,15 +25,19 @@ public:
 
     Result<ImportReport> run(const QStringList& files)
     {
-        for (const QString& file : files)
+        const AnnotatedFiles sorted = sortFiles(files, m_options, m_report);
+        m_options.annotations = sorted.annotations;
+        for (const QString& file : sorted.sequences)
             m_progress.bytesTotal += QFileInfo(file).size();
-        for (const QString& file : files) {
+        for (const QString& file : sorted.sequences) {
             if (const Status stored = readFile(file); !stored)
                 return stored.error();
             if (m_report.cancelled)
-                break;
+                return m_report;
             m_filesDone += QFileInfo(file).size();
         }
+        if (sorted.annotations)
+            sorted.annotations->finish(m_report);
         return m_report;
     }
 
@@ -111,7 +117,7 @@ private:
                  QCoreApplication::translate("ImportFiles", "duplicate name: the project has a record of that name")});
     }
 
-    const ReadOptions& m_options;
+    ReadOptions m_options;
     const AddRecords& m_add;
     const std::function<void(const ImportProgress&)>& m_onProgress;
     std::stop_token m_stop;
@@ -124,6 +130,28 @@ private:
 };
 
 } // namespace
+
+Result<Alphabet> firstAlphabet(const QStringList& files, const ReadOptions& options)
+{
+    std::optional<Error> problem;
+    for (const QString& file : files) {
+        ImportReport report;
+        Result<RecordStream> stream = RecordStream::open(file, options, report);
+        if (!stream) {
+            problem = problem.value_or(stream.error());
+            continue;
+        }
+        const Result<std::optional<ImportedRecord>> first = stream->next();
+        if (first && *first)
+            return (*first)->record.alphabet;
+        const QString reason = !first ? first.error().message
+                               : report.issues.isEmpty()
+                                   ? QCoreApplication::translate("ImportFiles", "%1 holds no records").arg(file)
+                                   : report.issues.first().text();
+        problem = problem.value_or(Error{reason, Error::Kind::BadInput});
+    }
+    return problem.value_or(Error{QCoreApplication::translate("ImportFiles", "no files given"), Error::Kind::BadInput});
+}
 
 Result<ImportReport> importFiles(const QStringList& files, const ReadOptions& options, const AddRecords& add,
                                  const std::function<void(const ImportProgress&)>& onProgress, std::stop_token stop)

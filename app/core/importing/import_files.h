@@ -21,10 +21,14 @@ struct ImportProgress
 /// Stores one batch: ProjectWriter::addRecords or StoreService::addRecordsAndWait.
 using AddRecords = std::function<Result<AddReport>(QVector<ImportedRecord>)>;
 
-/// Reads the files one after the other into a project, in batches of some hundred records, each a transaction: what is
-/// reported as imported is on disk. A file that cannot be read, or not to its end, goes to failedFiles, its whole
-/// records before that are kept, and the next file follows. Error: the project cannot be written. Runs on the caller's
-/// thread.
+/// The alphabet of the first sound record in the files; the first file's problem where there is none.
+Result<Alphabet> firstAlphabet(const QStringList& files, const ReadOptions& options);
+
+/// Reads the files into a project: annotations first (GFF3, BED, tables of spans), then the files with sequences one
+/// after the other, whose records get the annotations of their names. In batches of some hundred records, each a
+/// transaction: what is reported as imported is on disk. A file that cannot be read, or not to its end, goes to
+/// failedFiles, its whole records before that are kept, and the next file follows. Error: the project cannot be
+/// written. Runs on the caller's thread.
 Result<ImportReport> importFiles(const QStringList& files, const ReadOptions& options, const AddRecords& add,
                                  const std::function<void(const ImportProgress&)>& onProgress = {},
                                  std::stop_token stop = {});

@@ -3,7 +3,8 @@
 
 #include "core/domain/names.h"
 #include "core/importing/alphabets.h"
-#include "core/importing/entry_reader.h"
+#include "core/importing/annotation_readers.h"
+#include "core/importing/table_reader.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -19,26 +20,57 @@ QString tr(const char* text)
     return QCoreApplication::translate("RecordStream", text);
 }
 
-std::unique_ptr<EntryReader> makeReader(FileFormat format, LineReader lines, const ReadOptions& options)
+Error onlyAnnotations(const QString& path, FileFormat format)
+{
+    return {
+        tr("%1 holds annotations (%2) and no sequences; give the file with the sequences (FASTA, ...) along with it")
+            .arg(path, formatName(format)),
+        Error::Kind::BadInput};
+}
+
+Result<std::unique_ptr<EntryReader>> makeTableEntries(LineReader lines, const ReadOptions& options)
+{
+    const QString path = lines.path();
+    Result<TableFile> table = TableFile::open(std::move(lines), options.table);
+    if (!table)
+        return table.error();
+    if (!table->layout.has(TableRole::Sequence))
+        return onlyAnnotations(path, FileFormat::Table);
+    return makeTableReader(*std::move(table), options.table);
+}
+
+Result<std::unique_ptr<EntryReader>> makeReader(FileFormat format, LineReader lines, const ReadOptions& options)
 {
     switch (format) {
     case FileFormat::Fasta:
         return makeFastaReader(std::move(lines));
     case FileFormat::GenBank:
-        return makeGenBankReader(std::move(lines), options.features);
+        return makeGenBankReader(std::move(lines), options.features, options.nameAll);
     case FileFormat::Embl:
-        return makeEmblReader(std::move(lines), options.features);
+        return makeEmblReader(std::move(lines), options.features, options.nameAll);
     case FileFormat::UniProt:
-        return makeUniProtReader(std::move(lines), options.features);
+        return makeUniProtReader(std::move(lines), options.features, options.nameAll);
     case FileFormat::ThreeLine:
         return makeThreeLineReader(std::move(lines));
+    case FileFormat::Fastq:
+        return makeFastqReader(std::move(lines));
+    case FileFormat::Stockholm:
+        return makeStockholmReader(std::move(lines), options.labelRow);
+    case FileFormat::Conll:
+        return makeConllReader(std::move(lines), options.strictTags);
+    case FileFormat::Table:
+        return makeTableEntries(std::move(lines), options);
+    case FileFormat::Gff3:
+        return makeGff3FastaReader(std::move(lines));
+    case FileFormat::Bed:
+        return onlyAnnotations(lines.path(), format);
     case FileFormat::Jsonl:
         break;
     }
     return makeJsonlReader(std::move(lines));
 }
 
-QString shown(char letter)
+QString shownLetter(char letter)
 {
     const auto code = static_cast<unsigned char>(letter);
     return code > 32 && code < 127 ? QStringLiteral("\"%1\"").arg(QLatin1Char(letter))
@@ -81,7 +113,7 @@ QString finish(ImportedRecord& record, const ReadOptions& options)
     const qsizetype illegal = firstIllegal(record.residues, record.record.alphabet);
     if (illegal >= 0)
         return tr("illegal letter %1 at position %2 (%3)")
-            .arg(shown(record.residues[illegal]))
+            .arg(shownLetter(record.residues[illegal]))
             .arg(illegal + 1)
             .arg(toText(record.record.alphabet));
     std::stable_sort(record.gold.cores.begin(), record.gold.cores.end(),
@@ -99,15 +131,30 @@ struct RecordStream::Private
     ImportReport* report = nullptr;
     QHash<QString, std::int64_t> seen; // name to the line where it came first
     std::int64_t line = 0;
-    NoteSums notes;
+    QMap<QString, NoteSums> notes;      // by file
+    std::shared_ptr<AnnotationSet> own; // of a GFF3 file that was opened alone
 
-    /// What the file lost in parts goes to the report when nothing more is to come.
-    void tellNotes() { report->note(notes, reader->lines().path()); }
+    /// What the files lost in parts goes to the report when nothing more is to come.
+    void tellNotes()
+    {
+        for (auto each = notes.begin(); each != notes.end(); ++each)
+            report->note(*each, each.key());
+        notes.clear();
+        if (own)
+            own->finish(*report);
+    }
 
     void sum(const RawEntry& entry)
     {
         for (const EntryNote& note : entry.notes)
-            notes.add(note.line, entry.record.record.name, note.reason, note.subject, note.loss);
+            notes[note.file.isEmpty() ? reader->lines().path() : note.file].add(note.line, entry.record.record.name,
+                                                                                note.reason, note.subject, note.loss);
+    }
+
+    void annotate(RawEntry& entry)
+    {
+        if (options.annotations)
+            options.annotations->apply(entry, reader->lines().path(), options.nameAll, *report);
     }
 
     QString duplicateOf(const RawEntry& entry)
@@ -129,7 +176,7 @@ RecordStream& RecordStream::operator=(RecordStream&&) noexcept = default;
 
 Result<RecordStream> RecordStream::open(const QString& path, const ReadOptions& options, ImportReport& report)
 {
-    const Result<FileFormat> detected = detectFormat(path);
+    const Result<FileFormat> detected = detectFormat(path, options.table);
     if (!detected)
         return detected.error();
     Result<LineReader> lines = LineReader::open(path);
@@ -137,9 +184,20 @@ Result<RecordStream> RecordStream::open(const QString& path, const ReadOptions& 
         return lines.error();
     auto data = std::make_unique<Private>();
     data->format = options.format.value_or(*detected);
-    data->reader = makeReader(data->format, std::move(*lines), options);
     data->options = options;
     data->report = &report;
+    if (data->format == FileFormat::Gff3 && !options.annotations) {
+        AnnotatedFiles alone = sortFiles({path}, options, report);
+        if (alone.sequences.isEmpty() && report.failedFiles.isEmpty())
+            return onlyAnnotations(path, FileFormat::Gff3);
+        if (alone.sequences.isEmpty())
+            return Error{report.failedFiles.takeLast().reason, Error::Kind::BadInput};
+        data->own = data->options.annotations = alone.annotations;
+    }
+    Result<std::unique_ptr<EntryReader>> reader = makeReader(data->format, *std::move(lines), options);
+    if (!reader)
+        return reader.error();
+    data->reader = *std::move(reader);
     return RecordStream(std::move(data));
 }
 
@@ -154,6 +212,7 @@ Result<std::optional<ImportedRecord>> RecordStream::next()
         if (!*entry)
             return std::optional<ImportedRecord>();
         RawEntry& raw = **entry;
+        d->annotate(raw);
         QString fault = raw.fault.isEmpty() ? finish(raw.record, d->options) : raw.fault;
         if (fault.isEmpty())
             fault = d->duplicateOf(raw);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/controllers/data_controller.h"
 
-#include "core/importing/record_stream.h"
+#include "core/importing/import_files.h"
 #include "core/settings/settings.h"
 #include "gui/controllers/actions.h"
 #include "gui/controllers/project_controller.h"
@@ -19,23 +19,14 @@ namespace corespan::gui {
 
 namespace {
 
-/// Alphabet of the first sound record; absent where there is none.
-std::optional<Alphabet> alphabetOf(const QString& file)
-{
-    ImportReport report;
-    auto stream = RecordStream::open(file, {}, report);
-    if (!stream)
-        return std::nullopt;
-    const auto first = stream->next();
-    return first && *first ? std::optional((*first)->record.alphabet) : std::nullopt;
-}
-
 QString issuesText(const ImportReport& report)
 {
     QStringList lines;
     for (const ImportIssue& issue : report.failedFiles)
         lines << issue.text();
     for (const ImportIssue& issue : report.issues)
+        lines << issue.text();
+    for (const ImportIssue& issue : report.notes)
         lines << issue.text();
     return lines.join(QLatin1Char('\n'));
 }
@@ -60,21 +51,24 @@ DataController::DataController(Document& document, Actions& actions, EmptyPage& 
 
 void DataController::askImport()
 {
-    m_dialogs.askFiles(m_window,
-                       {FileQuestion::Kind::OpenMany,
-                        tr("Import sequences"),
-                        tr("Sequences (*.fa *.fasta *.faa *.fna *.gz *.bgz *.gb *.gbk *.gbff *.3line *.txt *.jsonl);;"
-                           "All files (*)"),
-                        {},
-                        m_settings.get(keys::lastFolder)},
-                       [this](const QStringList& files) { importFiles(files); });
+    m_dialogs.askFiles(
+        m_window,
+        {FileQuestion::Kind::OpenMany,
+         tr("Import sequences"),
+         tr("Sequences and annotations (*.fa *.fasta *.faa *.fna *.ffn *.fq *.fastq *.gz *.bgz *.gb *.gbk "
+            "*.gbff *.embl *.dat *.txt *.3line *.jsonl *.conll *.bio *.sto *.stk *.csv *.tsv *.gff *.gff3 "
+            "*.bed);;All files (*)"),
+         {},
+         m_settings.get(keys::lastFolder)},
+        [this](const QStringList& files) { importFiles(files); });
 }
 
 void DataController::importFiles(const QStringList& files)
 {
     if (files.isEmpty())
         return;
-    const auto looksLike = alphabetOf(files.first());
+    const auto first = firstAlphabet(files, {});
+    const auto looksLike = first ? std::optional(*first) : std::nullopt;
     if (!m_document.isOpen()) { // a project to hold them comes first
         m_projects.askCreate(looksLike, [this, files] { startImport(files); });
         return;
