@@ -112,7 +112,7 @@ SequenceAnnotations& AnnotationSet::of(const QString& sequence, const QString& f
     return all.last();
 }
 
-void AnnotationSet::note(const QString& file, const QString& sequence, EntryNote note)
+void AnnotationSet::note(const QString& file, const QString& sequence, const EntryNote& note)
 {
     m_notes[file].add(note.line, sequence, note.reason, note.subject, note.loss);
 }

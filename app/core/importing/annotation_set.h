@@ -47,7 +47,7 @@ class AnnotationSet
 public:
     /// Those of the sequence in the file; made at the first call.
     SequenceAnnotations& of(const QString& sequence, const QString& file, std::int64_t line);
-    void note(const QString& file, const QString& sequence, EntryNote note);
+    void note(const QString& file, const QString& sequence, const EntryNote& note);
 
     /// Gives the entry the gold of its name's annotations; refusals go to the report.
     void apply(RawEntry& entry, const QString& entryFile, bool nameAll, ImportReport& report);

@@ -25,8 +25,7 @@ bool saysPseudo(const Gff3Line& line)
 QString nameOf(const Gff3Line& line)
 {
     for (const char* key : {"locus_tag", "Name", "gene"}) {
-        const QString name = line.value(key);
-        if (!name.isEmpty())
+        if (QString name = line.value(key); !name.isEmpty())
             return name;
     }
     return {};

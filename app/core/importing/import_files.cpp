@@ -67,7 +67,7 @@ private:
             m_report.cancelled = m_stop.stop_requested();
             if (m_report.cancelled)
                 break;
-            if (const Status stored = flush(*stream); !stored)
+            if (Status stored = flush(*stream); !stored)
                 return stored;
         }
         m_report.cancelled |= m_stop.stop_requested();

@@ -66,13 +66,11 @@ public:
                 m_field += line[i++];
             else if (m_quoted && c == '"')
                 m_quoted = false;
-            else if (m_quoted)
-                m_field += c;
-            else if (c == m_separator)
+            else if (!m_quoted && c == m_separator)
                 closeField();
-            else if (c == '"' && !m_hadQuote && m_field.trimmed().isEmpty())
+            else if (!m_quoted && c == '"' && !m_hadQuote && m_field.trimmed().isEmpty())
                 openQuote();
-            else if (m_hadQuote && c != ' ')
+            else if (!m_quoted && m_hadQuote && c != ' ')
                 m_row.fault = tr("text behind a closing quote in column %1").arg(m_row.fields.size() + 1);
             else
                 m_field += c;
