@@ -44,9 +44,9 @@ void Export::declare(CLI::App& app)
 {
     app.add_option("project", m_project, "Project file")->required()->check(CLI::ExistingFile);
     app.add_option("--format", m_format,
-                   "jsonl, gff3, 3line, or training: a folder with records.jsonl and dataset.json")
+                   "jsonl, conll, gff3, bed, 3line, fasta, or training: a folder with records.jsonl and dataset.json")
         ->required()
-        ->check(CLI::IsMember({"jsonl", "gff3", "3line", "training"}));
+        ->check(CLI::IsMember({"jsonl", "conll", "gff3", "bed", "3line", "fasta", "training"}));
     app.add_option("--out", m_out, "File to write (training: folder)")->required();
     app.add_option("--only", m_only, "reviewed: accepted, corrected and \"no core\" records; always so for training")
         ->check(CLI::IsMember({"reviewed"}));

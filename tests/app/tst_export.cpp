@@ -71,7 +71,10 @@ private slots:
         QVERIFY(exportProject(m_project, out, {ExportFormat::Gff3}));
         QCOMPARE(Files::read(out), QByteArray("##gff-version 3\n##sequence-region a 1 8\n"
                                               "a\tCoreSpan\tbiological_region\t4\t6\t.\t+\t.\tID=a.core1;Name=a;core_"
-                                              "type=core;evidence=curated;review=corrected\n"));
+                                              "type=core;evidence=curated;review=corrected\n"
+                                              "##sequence-region c 1 4\n"
+                                              "c\tCoreSpan\tregion\t1\t4\t.\t.\t.\tID=c;Name=c;no_core=true;"
+                                              "evidence=gold;review=rejected\n"));
     }
 
     void threeLine()
@@ -135,10 +138,9 @@ private slots:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("text");
-        QTest::newRow("tsv")
-            << "p.tsv"
-            << QByteArray(
-                   "id\tlength\tbegin\tend\tscore\tmargin\tnull_score\tlabels\ttype\nb\t4\t2\t4\t0.75\t0.5\t0.25\tMK.\tcore\n");
+        QTest::newRow("tsv") << "p.tsv"
+                             << QByteArray("id\tlength\tbegin\tend\tscore\tmargin\tnull_"
+                                           "score\tlabels\ttype\nb\t4\t2\t4\t0.75\t0.5\t0.25\tMK.\tcore\n");
         QTest::newRow("gff3") << "p.gff3"
                               << QByteArray("##gff-version 3\nchr\tCoreSpan\tbiological_region\t101\t103\t0.75\t-\t.\t"
                                             "ID=b.core1;Name=b;core_type=core;evidence=predicted;model=m;margin=0.5\n");

@@ -37,6 +37,10 @@ public:
             return run.error();
         if (m_options.format == ExportFormat::Gff3)
             m_out.write(gff3Header);
+        else if (m_options.format == ExportFormat::Conll)
+            m_out.write("# global.columns = FORM LABEL TAG\n");
+        else if (m_options.format == ExportFormat::Bed)
+            m_out.write("#corespan types\n");
         std::int64_t done = 0;
         const auto visit = [&](const ExportRow& row, const Gold& gold) -> Status {
             if (stop.stop_requested())
@@ -70,6 +74,12 @@ private:
             return writeGff3Row(row, gold);
         case ExportFormat::ThreeLine:
             return writeThreeLineRow(row, gold);
+        case ExportFormat::Conll:
+            return writeConllRow(row, gold);
+        case ExportFormat::Bed:
+            return writeBedRow(row, gold);
+        case ExportFormat::Fasta:
+            return writeFastaRow(row);
         case ExportFormat::Jsonl:
             break;
         }
@@ -118,6 +128,12 @@ std::optional<ExportFormat> exportFormatFromText(const QString& text)
         return ExportFormat::Gff3;
     if (text == QLatin1String("3line"))
         return ExportFormat::ThreeLine;
+    if (text == QLatin1String("conll"))
+        return ExportFormat::Conll;
+    if (text == QLatin1String("bed"))
+        return ExportFormat::Bed;
+    if (text == QLatin1String("fasta"))
+        return ExportFormat::Fasta;
     return std::nullopt;
 }
 

@@ -13,9 +13,9 @@
 
 namespace corespan {
 
-enum class ExportFormat { Jsonl, Gff3, ThreeLine };
+enum class ExportFormat { Jsonl, Gff3, ThreeLine, Conll, Bed, Fasta };
 
-/// "jsonl", "gff3", "3line"; nullopt for others.
+/// "jsonl", "gff3", "3line", "conll", "bed", "fasta"; nullopt for others.
 std::optional<ExportFormat> exportFormatFromText(const QString& text);
 
 struct ExportOptions
@@ -48,6 +48,9 @@ using ExportProgress = std::function<void(std::int64_t done, std::int64_t total)
 ///   jsonl  gold JSONL: what a curator decided, else the gold that came with the record
 ///   gff3   a line a core, of curators, else gold, else (not with reviewedOnly) predicted, told by the attribute
 ///   "evidence" 3line  header, sequence, labels: "." outside cores, "x" where a position of a core has no label
+///   conll  a residue a line with its label and its BIOES tag; all that jsonl holds
+///   bed    a line a core; read again together with
+///   fasta  the letters alone
 Result<ExportReport> exportProject(const QString& project, const QString& out, const ExportOptions& options,
                                    const ExportProgress& onProgress = {}, std::stop_token stop = {});
 

@@ -5,6 +5,8 @@ namespace corespan {
 
 namespace {
 
+const QString reverseEnding = QStringLiteral("_reverse");
+
 /// Percent-encodes what column 1 or 9 may not hold.
 QByteArray escaped(const QByteArray& text, bool seqid)
 {
@@ -26,7 +28,7 @@ QByteArray escaped(const QByteArray& text, bool seqid)
 
 } // namespace
 
-Gff3Record::Gff3Record(const Record& record) : m_record(record)
+RecordPlace::RecordPlace(const Record& record) : m_record(record)
 {
     const QJsonObject& meta = record.meta;
     const auto begin = meta["begin"].toInteger(-1);
@@ -37,12 +39,29 @@ Gff3Record::Gff3Record(const Record& record) : m_record(record)
     m_contig = meta["contig"].toString();
     m_begin = begin;
     m_end = end;
-    m_reverse = strand == "-";
+    m_reverse = onContig() && strand == "-";
+}
+
+Span RecordPlace::span(const Span& span) const
+{
+    if (!onContig())
+        return span;
+    return m_reverse ? Span{m_end - span.end, m_end - span.begin} : Span{m_begin + span.begin, m_begin + span.end};
+}
+
+char RecordPlace::strand(const QString& type) const
+{
+    return type.endsWith(reverseEnding) != m_reverse ? '-' : '+';
+}
+
+QString RecordPlace::typeOnStrand(const QString& type)
+{
+    return type.endsWith(reverseEnding) ? type.chopped(reverseEnding.size()) : type;
 }
 
 QByteArray Gff3Record::region() const
 {
-    if (!m_contig.isEmpty())
+    if (m_place.onContig())
         return {};
     return "##sequence-region " + escaped(m_record.name.toUtf8(), true) + " 1 " +
            QByteArray::number(qlonglong(m_record.length)) + "\n";
@@ -51,23 +70,39 @@ QByteArray Gff3Record::region() const
 QByteArray Gff3Record::line(const Core& core, int number, std::optional<double> score,
                             const QVector<std::pair<QByteArray, QByteArray>>& attributes) const
 {
-    Span span = core.span;
-    if (!m_contig.isEmpty())
-        span = m_reverse ? Span{m_end - core.span.end, m_end - core.span.begin}
-                         : Span{m_begin + core.span.begin, m_begin + core.span.end};
     const bool nucleotides = m_record.alphabet == Alphabet::Dna || m_record.alphabet == Alphabet::Rna;
+    const Span span = m_place.span(core.span);
     const QByteArray name = escaped(m_record.name.toUtf8(), false);
+    const QString type = nucleotides ? RecordPlace::typeOnStrand(core.type) : core.type;
+    QByteArray first = "ID=" + name + ".core" + QByteArray::number(number) + ";Name=" + name +
+                       ";core_type=" + escaped(type.toUtf8(), false);
+    if (m_place.turned() ? core.openEnd : core.openBegin)
+        first += ";start_range=.," + QByteArray::number(qlonglong(span.begin + 1));
+    if (m_place.turned() ? core.openBegin : core.openEnd)
+        first += ";end_range=" + QByteArray::number(qlonglong(span.end)) + ",.";
+    const char strand = m_place.onContig() || nucleotides ? m_place.strand(core.type) : '.';
+    return text("biological_region", span, score, strand, first, attributes);
+}
+
+QByteArray Gff3Record::noCoreLine(const QVector<std::pair<QByteArray, QByteArray>>& attributes) const
+{
+    if (m_place.onContig())
+        return {};
+    const QByteArray name = escaped(m_record.name.toUtf8(), false);
+    return text("region", {0, m_record.length}, std::nullopt, '.', "ID=" + name + ";Name=" + name + ";no_core=true",
+                attributes);
+}
+
+QByteArray Gff3Record::text(const QByteArray& type, const Span& span, std::optional<double> score, char strand,
+                            QByteArray attributes, const QVector<std::pair<QByteArray, QByteArray>>& more) const
+{
+    for (const auto& [key, value] : more)
+        attributes += ";" + key + "=" + escaped(value, false);
     QByteArrayList columns;
-    columns << escaped((m_contig.isEmpty() ? m_record.name : m_contig).toUtf8(), true) << "CoreSpan"
-            << "biological_region" << QByteArray::number(qlonglong(span.begin + 1))
-            << QByteArray::number(qlonglong(span.end))
-            << (score ? QByteArray::number(*score, 'g', 6) : QByteArray("."));
-    columns << (m_contig.isEmpty() && !nucleotides ? "." : m_reverse ? "-" : "+") << ".";
-    QByteArray last = "ID=" + name + ".core" + QByteArray::number(number) + ";Name=" + name +
-                      ";core_type=" + escaped(core.type.toUtf8(), false);
-    for (const auto& [key, value] : attributes)
-        last += ";" + key + "=" + escaped(value, false);
-    columns << last;
+    columns << escaped(m_place.sequence().toUtf8(), true) << "CoreSpan" << type
+            << QByteArray::number(qlonglong(span.begin + 1)) << QByteArray::number(qlonglong(span.end))
+            << (score ? QByteArray::number(*score, 'g', 6) : QByteArray(".")) << QByteArray(1, strand) << "."
+            << attributes;
     return columns.join('\t') + "\n";
 }
 

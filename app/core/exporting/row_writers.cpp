@@ -35,6 +35,16 @@ std::optional<QString> labelLetters(const Gold& gold, std::int64_t length)
     return letters;
 }
 
+constexpr qsizetype fastaLine = 60;
+
+QByteArray header(const Record& record)
+{
+    QString name = record.name;
+    name.replace(QLatin1Char(' '), QLatin1Char('_'));
+    const QByteArray text = ">" + name.toUtf8();
+    return record.description.isEmpty() ? text + "\n" : text + " " + record.description.simplified().toUtf8() + "\n";
+}
+
 } // namespace
 
 WrittenRow writeJsonlRow(const ExportRow& row, const Gold& gold)
@@ -49,12 +59,37 @@ WrittenRow writeThreeLineRow(const ExportRow& row, const Gold& gold)
     const std::optional<QString> letters = labelLetters(gold, row.record.length);
     if (!letters)
         return {{}, tr("a label has more than one letter; JSONL can hold it")};
-    QString name = row.record.name;
-    name.replace(QLatin1Char(' '), QLatin1Char('_'));
-    QByteArray text = ">" + name.toUtf8();
-    if (!row.record.description.isEmpty())
-        text += " " + row.record.description.simplified().toUtf8();
-    return {text + "\n" + row.residues + "\n" + letters->toUtf8() + "\n", {}};
+    return {header(row.record) + row.residues + "\n" + letters->toUtf8() + "\n", {}};
+}
+
+WrittenRow writeFastaRow(const ExportRow& row)
+{
+    QByteArray text = header(row.record);
+    for (qsizetype at = 0; at < row.residues.size(); at += fastaLine)
+        text += row.residues.mid(at, fastaLine) + '\n';
+    return {text, {}};
+}
+
+WrittenRow writeBedRow(const ExportRow& row, const Gold& gold)
+{
+    const RecordPlace place(row.record);
+    const QByteArray sequence = place.sequence().toUtf8();
+    const auto line = [&](const Span& span, const QByteArray& type, char strand) {
+        return sequence + '\t' + QByteArray::number(qlonglong(span.begin)) + '\t' +
+               QByteArray::number(qlonglong(span.end)) + '\t' + type + "\t0\t" + strand + '\n';
+    };
+    if (sequence.contains('\t'))
+        return {{}, tr("its name holds a tab")};
+    QByteArray text;
+    for (const Core& core : gold.cores) {
+        const QByteArray type = RecordPlace::typeOnStrand(core.type).toUtf8();
+        if (type.contains('\t') || type.trimmed() != type || type == ".")
+            return {{}, tr("BED cannot hold a type called \"%1\"").arg(core.type)};
+        text += line(place.span(core.span), type, place.strand(core.type));
+    }
+    if (gold.annotated && gold.cores.isEmpty() && !place.onContig())
+        text = line({0, row.record.length}, ".", '.');
+    return {text, {}};
 }
 
 WrittenRow writeGff3Row(const ExportRow& row, const Gold& gold)
@@ -74,6 +109,8 @@ WrittenRow writeGff3Row(const ExportRow& row, const Gold& gold)
         attributes.append({"Note", curation.note.toUtf8()});
     const Gff3Record writer(row.record);
     WrittenRow written;
+    if (gold.annotated && cores.isEmpty() && !writer.noCoreLine(attributes).isEmpty())
+        written.text = writer.region() + writer.noCoreLine(attributes);
     for (qsizetype i = 0; i < cores.size(); ++i) {
         const auto same = std::ranges::find(predicted, cores[i], &PredictedCore::core);
         written.text += i == 0 ? writer.region() : QByteArray();

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exporting/row_writers.h"
+#include "core/importing/tag_runs.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace corespan {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Export", text);
+}
+
+/// True for what can stand in a column as it is.
+bool isWord(const QString& text)
+{
+    return std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
+}
+
+QByteArray comment(const char* key, const QByteArray& value)
+{
+    return value.isEmpty() ? QByteArray() : QByteArray("# ") + key + " = " + value + '\n';
+}
+
+QByteArray positions(const QVector<Core>& cores, bool begins)
+{
+    QByteArrayList numbers;
+    for (const Core& core : cores) {
+        if (begins ? core.openBegin : core.openEnd)
+            numbers.append(QByteArray::number(qlonglong(begins ? core.span.begin : core.span.end)));
+    }
+    return numbers.join(' ');
+}
+
+QByteArray comments(const Record& record, const Gold& gold)
+{
+    QByteArray text = comment("id", record.name.toUtf8());
+    text += comment("description", record.description.simplified().toUtf8());
+    text += comment("target", gold.target.join(QLatin1Char(' ')).toUtf8());
+    if (!record.meta.isEmpty())
+        text += comment("meta", QJsonDocument(record.meta).toJson(QJsonDocument::Compact));
+    return text + comment("open_begin", positions(gold.cores, true)) +
+           comment("open_end", positions(gold.cores, false));
+}
+
+QString problem(const Gold& gold)
+{
+    for (const Core& core : gold.cores) {
+        if (!isWord(core.type))
+            return tr("CoNLL cannot hold a type called \"%1\"").arg(core.type);
+    }
+    for (const QVector<QString>& names : {gold.labels, QVector<QString>(gold.target)}) {
+        for (const QString& label : names) {
+            if (!isWord(label) || label == QLatin1String("_"))
+                return tr("CoNLL cannot hold a label called \"%1\"").arg(label);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+WrittenRow writeConllRow(const ExportRow& row, const Gold& gold)
+{
+    if (const QString reason = problem(gold); !reason.isEmpty())
+        return {{}, reason};
+    QByteArray text = comments(row.record, gold);
+    const QStringList tags = toTags(gold, row.residues.size());
+    for (qsizetype i = 0; i < row.residues.size(); ++i) {
+        const QString label = gold.labels.value(i);
+        text += row.residues[i];
+        text += '\t' + (label.isEmpty() ? QByteArray("_") : label.toUtf8()) + '\t' + tags[i].toUtf8() + '\n';
+    }
+    return {text + '\n', {}};
+}
+
+} // namespace corespan
