@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/datasets/dataset_file.h"
 #include "core/domain/span.h"
 #include "core/importing/orf.h"
 #include "core/importing/segment_rule.h"
@@ -8,8 +9,6 @@
 #include <QJsonObject>
 #include <QMap>
 #include <QStringList>
-
-#include <stop_token>
 
 namespace corespan {
 
@@ -27,6 +26,8 @@ struct CdsDatasetOptions
     std::uint64_t seed = 1;
     /// Cores: no labels. Labels: one a position, but not where cores are. Target: the protein alone, without positions.
     Supervision supervision = Supervision::All;
+
+    QJsonObject toJson() const;
 };
 
 struct DatasetReport
@@ -43,10 +44,10 @@ struct DatasetReport
     QJsonObject toJson() const;
 };
 
-/// Writes gold JSONL. The same seed gives the same bytes on every machine. Stopped between two sequences, or failed:
-/// nothing is left, an older file stays as it was (Error::Kind::Cancelled).
+/// Writes gold JSONL with its dataset.json. The same seed gives the same bytes on every machine. Stopped between two
+/// sequences, or failed: nothing is left, an older file stays as it was (Error::Kind::Cancelled).
 Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out, const CdsDatasetOptions& options,
-                                      std::stop_token stop = {});
+                                      const DatasetControl& control = {});
 
 /// `dataset loci`: every open reading frame of a genome with its context, to be predicted; no gold.
 struct LociDatasetOptions
@@ -55,12 +56,14 @@ struct LociDatasetOptions
     std::int64_t flank = 200;     ///< clipped at the contig's ends
     QByteArrayList starts = bacterialStarts();
     QString prefix; ///< of the ids; empty: the contig's name
+
+    QJsonObject toJson() const;
 };
 
 /// Reads FASTA, GenBank, ... ; writes JSONL. Ids are `<prefix>_<strand>_<begin>_<end>` of the frame in 0-based
 /// half-open genome coordinates. Stopped or failed: as above.
 Result<DatasetReport> writeLociDataset(const QString& in, const QString& out, const LociDatasetOptions& options,
-                                       std::stop_token stop = {});
+                                       const DatasetControl& control = {});
 
 /// `dataset segments`: proteins with a letter a position become records with typed cores.
 struct SegmentsDatasetOptions
@@ -68,6 +71,8 @@ struct SegmentsDatasetOptions
     SegmentRule rule;
     QString exclude;            ///< file of names that are left out; empty: none
     std::int64_t maxLength = 0; ///< longer records are left out; 0: none
+
+    QJsonObject toJson() const;
 };
 
 struct SegmentsReport
@@ -85,6 +90,6 @@ struct SegmentsReport
 
 /// Reads 3-line files or JSONL with labels, in their order; writes gold JSONL. Stopped or failed: as above.
 Result<SegmentsReport> writeSegmentsDataset(const QStringList& in, const QString& out,
-                                            const SegmentsDatasetOptions& options, std::stop_token stop = {});
+                                            const SegmentsDatasetOptions& options, const DatasetControl& control = {});
 
 } // namespace corespan

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/exporting/atomic_file.h"
-#include "core/exporting/gold_jsonl.h"
 #include "core/importing/dataset.h"
 #include "core/importing/genbank_reader.h"
 #include "core/importing/genes.h"
@@ -8,8 +6,10 @@
 #include "core/importing/window.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace corespan {
@@ -30,7 +30,7 @@ bool inside(const Span& span, const Span& range)
 class CdsWindows
 {
 public:
-    CdsWindows(const GenBankEntry& entry, const CdsDatasetOptions& options, Random& random, AtomicFile& out,
+    CdsWindows(const GenBankEntry& entry, const CdsDatasetOptions& options, Random& random, DatasetFile& out,
                DatasetReport& report)
         : m_entry(entry), m_options(options), m_random(random), m_out(out), m_report(report),
           m_genes(collectGenes(entry))
@@ -63,7 +63,7 @@ private:
     {
         record.record.meta.insert("kind", kind);
         m_report.positions += record.record.length;
-        m_out.write(toJsonLine(record) + '\n');
+        m_out.write(record);
     }
 
     void writeGene(const Gene& gene)
@@ -156,7 +156,7 @@ private:
     const GenBankEntry& m_entry;
     const CdsDatasetOptions& m_options;
     Random& m_random;
-    AtomicFile& m_out;
+    DatasetFile& m_out;
     DatasetReport& m_report;
     Genes m_genes;
     QSet<StopAnchor> m_used; ///< frames that were drawn already
@@ -175,6 +175,17 @@ Status checkOptions(const CdsDatasetOptions& options)
 
 } // namespace
 
+QJsonObject CdsDatasetOptions::toJson() const
+{
+    static constexpr std::array names{"all", "cores", "labels", "target"};
+    return {{"range", QJsonArray{qint64(range.begin), range.end == INT64_MAX ? QJsonValue() : qint64(range.end)}},
+            {"flank", QJsonArray{qint64(minFlank), qint64(maxFlank)}},
+            {"negatives", negatives},
+            {"min_length", qint64(minOrf)},
+            {"supervision", QLatin1String(names[static_cast<std::size_t>(supervision)])},
+            {"seed", qint64(seed)}};
+}
+
 QJsonObject DatasetReport::toJson() const
 {
     return {{"contigs", qint64(contigs)},
@@ -187,7 +198,7 @@ QJsonObject DatasetReport::toJson() const
 }
 
 Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out, const CdsDatasetOptions& options,
-                                      std::stop_token stop)
+                                      const DatasetControl& control)
 {
     if (const Status sound = checkOptions(options); !sound)
         return sound.error();
@@ -195,7 +206,7 @@ Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out
     if (!lines)
         return lines.error();
     GenBankReader reader(std::move(*lines));
-    AtomicFile file(out);
+    DatasetFile file(out);
     if (const Status opened = file.open(); !opened)
         return opened.error();
 
@@ -210,17 +221,19 @@ Result<DatasetReport> writeCdsDataset(const QString& genBank, const QString& out
         if (!(*entry)->fault.isEmpty())
             return Error{QStringLiteral("%1: %2: %3").arg(genBank, (*entry)->name(), (*entry)->fault),
                          Error::Kind::BadInput};
-        if (stop.stop_requested())
-            return Error{tr("interrupted; nothing was written"), Error::Kind::Cancelled};
+        if (control.stop.stop_requested())
+            return interrupted();
         ++report.contigs;
         CdsWindows(**entry, options, random, file, report).write();
+        control.tell(reader.lines().bytesRead(), reader.lines().bytesTotal());
     }
     if (report.contigs == 0)
         return Error{tr("%1 holds no GenBank entry (no LOCUS line)").arg(genBank), Error::Kind::BadInput};
     if (report.positives == 0)
         return Error{tr("%1 has no complete single-exon CDS with a /translation in that range").arg(genBank),
                      Error::Kind::BadInput};
-    if (const Status saved = file.commit(); !saved)
+    if (const Status saved = commitDataset(file, out, {QStringLiteral("dataset cds"), {genBank}, options.toJson()});
+        !saved)
         return saved.error();
     return report;
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/exporting/atomic_file.h"
-#include "core/exporting/gold_jsonl.h"
 #include "core/importing/dataset.h"
 #include "core/importing/record_stream.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QSet>
 
 namespace corespan {
@@ -58,7 +57,7 @@ bool toSegments(ImportedRecord& record, const SegmentsDatasetOptions& options, c
 }
 
 Status copyRecords(const QString& in, const SegmentsDatasetOptions& options, const QSet<QString>& excluded,
-                   AtomicFile& out, SegmentsReport& report, const std::stop_token& stop)
+                   DatasetFile& out, SegmentsReport& report, const DatasetControl& control)
 {
     ImportReport issues;
     ReadOptions reading;
@@ -72,13 +71,14 @@ Status copyRecords(const QString& in, const SegmentsDatasetOptions& options, con
             return record.error();
         if (!*record)
             break;
-        if (stop.stop_requested())
-            return Error{Text::tr("interrupted; nothing was written"), Error::Kind::Cancelled};
+        if (control.stop.stop_requested())
+            return interrupted();
+        control.tell(stream->bytesRead(), stream->bytesTotal());
         if ((*record)->gold.labels.isEmpty())
             return Error{Text::tr("%1: record %2 has no labels").arg(in, (*record)->record.name),
                          Error::Kind::BadInput};
         if (toSegments(**record, options, excluded, report))
-            out.write(toJsonLine(**record) + '\n');
+            out.write(**record);
     }
     for (const ImportIssue& issue : issues.issues)
         report.issues.append(issue.text());
@@ -86,6 +86,17 @@ Status copyRecords(const QString& in, const SegmentsDatasetOptions& options, con
 }
 
 } // namespace
+
+QJsonObject SegmentsDatasetOptions::toJson() const
+{
+    QJsonObject types;
+    for (const SegmentRule::Type& type : rule.types)
+        types[type.name] = type.letters;
+    return {{"types", types},
+            {"ambiguous", rule.ambiguous},
+            {"exclude", QFileInfo(exclude).fileName()},
+            {"max_length", qint64(maxLength)}};
+}
 
 QJsonObject SegmentsReport::toJson() const
 {
@@ -98,22 +109,23 @@ QJsonObject SegmentsReport::toJson() const
 }
 
 Result<SegmentsReport> writeSegmentsDataset(const QStringList& in, const QString& out,
-                                            const SegmentsDatasetOptions& options, std::stop_token stop)
+                                            const SegmentsDatasetOptions& options, const DatasetControl& control)
 {
     const Result<QSet<QString>> excluded = namesIn(options.exclude);
     if (!excluded)
         return excluded.error();
-    AtomicFile file(out);
+    DatasetFile file(out);
     if (const Status opened = file.open(); !opened)
         return opened.error();
     SegmentsReport report;
     for (const QString& path : in) {
-        if (const Status copied = copyRecords(path, options, *excluded, file, report, stop); !copied)
+        if (const Status copied = copyRecords(path, options, *excluded, file, report, control); !copied)
             return copied.error();
     }
     if (report.records == 0)
         return Error{Text::tr("no record is left; nothing was written"), Error::Kind::BadInput};
-    if (const Status saved = file.commit(); !saved)
+    if (const Status saved = commitDataset(file, out, {QStringLiteral("dataset segments"), in, options.toJson()});
+        !saved)
         return saved.error();
     return report;
 }
