@@ -21,7 +21,7 @@ struct Case
 };
 
 Case makeCase(std::vector<std::int64_t> lengths, std::int64_t heads, std::int64_t dim, std::int64_t radius,
-              std::int64_t block)
+              std::int64_t block, bool causal = false)
 {
     at::manual_seed(7);
     Case c;
@@ -31,6 +31,7 @@ Case makeCase(std::vector<std::int64_t> lengths, std::int64_t heads, std::int64_
     c.input.heads = heads;
     c.input.dim = dim;
     c.input.radius = radius;
+    c.input.causal = causal;
     c.input.qkv = tensor({c.packed.rows(), 3 * heads * dim});
     c.input.bias = tensor({heads, 2 * (radius < 0 ? c.packed.longest() : radius) + 1});
     if (block > 0) {
@@ -76,6 +77,7 @@ private slots:
     void kernelEqualsReference();
     void instructionSetsAgree();
     void packingDoesNotMatter();
+    void causalSeesNothingBehind();
 };
 
 void TestAttention::kernelEqualsReference_data()
@@ -85,17 +87,20 @@ void TestAttention::kernelEqualsReference_data()
     QTest::addColumn<int>("dim");
     QTest::addColumn<int>("radius");
     QTest::addColumn<int>("block");
+    QTest::addColumn<bool>("causal");
     using L = std::vector<std::int64_t>;
-    QTest::newRow("full, one position") << L{1} << 2 << 4 << -1 << 0;
-    QTest::newRow("full, tile borders") << L{15, 16, 17, 33} << 2 << 8 << -1 << 0;
-    QTest::newRow("full, wide head") << L{70} << 1 << 64 << -1 << 0;
-    QTest::newRow("full, widest head") << L{40} << 1 << 128 << -1 << 0;
-    QTest::newRow("odd head size") << L{21, 5} << 3 << 20 << -1 << 0;
-    QTest::newRow("local, shorter than the radius") << L{5, 9} << 2 << 16 << 63 << 0;
-    QTest::newRow("local, longer") << L{200, 64, 127} << 2 << 16 << 63 << 0;
-    QTest::newRow("local, radius 1") << L{50} << 2 << 16 << 1 << 0;
-    QTest::newRow("global, with orphans") << L{70, 33, 300} << 2 << 16 << 20 << 32;
-    QTest::newRow("global, one record without any") << L{10, 100} << 2 << 32 << 15 << 16;
+    QTest::newRow("full, one position") << L{1} << 2 << 4 << -1 << 0 << false;
+    QTest::newRow("full, tile borders") << L{15, 16, 17, 33} << 2 << 8 << -1 << 0 << false;
+    QTest::newRow("full, wide head") << L{70} << 1 << 64 << -1 << 0 << false;
+    QTest::newRow("full, widest head") << L{40} << 1 << 128 << -1 << 0 << false;
+    QTest::newRow("odd head size") << L{21, 5} << 3 << 20 << -1 << 0 << false;
+    QTest::newRow("local, shorter than the radius") << L{5, 9} << 2 << 16 << 63 << 0 << false;
+    QTest::newRow("local, longer") << L{200, 64, 127} << 2 << 16 << 63 << 0 << false;
+    QTest::newRow("local, radius 1") << L{50} << 2 << 16 << 1 << 0 << false;
+    QTest::newRow("causal") << L{1, 15, 16, 17, 70} << 2 << 8 << -1 << 0 << true;
+    QTest::newRow("causal, local") << L{200, 9} << 2 << 16 << 21 << 0 << true;
+    QTest::newRow("global, with orphans") << L{70, 33, 300} << 2 << 16 << 20 << 32 << false;
+    QTest::newRow("global, one record without any") << L{10, 100} << 2 << 32 << 15 << 16 << false;
 }
 
 void TestAttention::kernelEqualsReference()
@@ -105,7 +110,8 @@ void TestAttention::kernelEqualsReference()
     QFETCH(int, dim);
     QFETCH(int, radius);
     QFETCH(int, block);
-    const Case c = makeCase(lengths, heads, dim, radius, block);
+    QFETCH(bool, causal);
+    const Case c = makeCase(lengths, heads, dim, radius, block, causal);
     const Outcome expected = evaluate(c, attentionReference), got = evaluate(c, attention);
     QVERIFY2(largest(expected.value, got.value) < 2e-6,
              qPrintable(QString::number(largest(expected.value, got.value))));
@@ -152,6 +158,18 @@ void TestAttention::packingDoesNotMatter()
     const GlobalBlocks blocks = makeGlobalBlocks(alone, 16, at::kCPU);
     const at::Tensor single = attention(second, alone, &blocks).detach();
     QVERIFY(at::equal(together.narrow(0, 40, 90), single));
+}
+
+void TestAttention::causalSeesNothingBehind()
+{
+    const Case whole = makeCase({50}, 2, 8, -1, 0, true);
+    AttentionInput begin = whole.input;
+    begin.qkv = whole.input.qkv.narrow(0, 0, 20);
+    Packed packed;
+    packed.append(20);
+    const at::Tensor all = attention(whole.input, whole.packed, nullptr), part = attention(begin, packed, nullptr);
+    QVERIFY(largest(all.narrow(0, 0, 20), part) < 1e-6);
+    QVERIFY(largest(all[0], whole.input.qkv[0].narrow(0, 32, 16)) < 1e-6); // the first position sees itself only
 }
 
 QTEST_APPLESS_MAIN(TestAttention)

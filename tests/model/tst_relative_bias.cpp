@@ -15,6 +15,8 @@ class TestRelativeBias : public QObject
 private slots:
     void buckets_data();
     void buckets();
+    void causalBuckets_data();
+    void causalBuckets();
     void tableFollowsBuckets();
     void globalBlocksTakeOrphans();
     void patterns();
@@ -50,6 +52,32 @@ void TestRelativeBias::buckets()
     QTEST(static_cast<int>(relativeBucket(offset, count, distance)), "bucket");
 }
 
+// Expected values: the same with bidirectional=False.
+void TestRelativeBias::causalBuckets_data()
+{
+    QTest::addColumn<int>("offset");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("distance");
+    QTest::addColumn<int>("bucket");
+    QTest::newRow("same position") << 0 << 32 << 128 << 0;
+    QTest::newRow("ahead") << 9 << 32 << 128 << 0;
+    QTest::newRow("one back") << -1 << 32 << 128 << 1;
+    QTest::newRow("last exact") << -15 << 32 << 128 << 15;
+    QTest::newRow("first shared") << -16 << 32 << 128 << 16;
+    QTest::newRow("still shared") << -18 << 32 << 128 << 16;
+    QTest::newRow("next border") << -19 << 32 << 128 << 17;
+    QTest::newRow("before the last") << -113 << 32 << 128 << 31;
+    QTest::newRow("far back") << -5000 << 32 << 128 << 31;
+}
+
+void TestRelativeBias::causalBuckets()
+{
+    QFETCH(int, offset);
+    QFETCH(int, count);
+    QFETCH(int, distance);
+    QTEST(static_cast<int>(causalBucket(offset, count, distance)), "bucket");
+}
+
 void TestRelativeBias::tableFollowsBuckets()
 {
     const at::Tensor embedding = at::arange(64, at::kFloat).view({32, 2});
@@ -57,6 +85,8 @@ void TestRelativeBias::tableFollowsBuckets()
     // offsets -2 -1 0 1 2 are buckets 2 1 0 17 18; head 0 holds 2 * bucket, head 1 one more
     QVERIFY(at::equal(table[0], at::tensor({4.0F, 2.0F, 0.0F, 34.0F, 36.0F})));
     QVERIFY(at::equal(table[1], at::tensor({5.0F, 3.0F, 1.0F, 35.0F, 37.0F})));
+    const at::Tensor causal = causalBiasTable(embedding, 2, 128); // buckets 2 1 0 0 0
+    QVERIFY(at::equal(causal[0], at::tensor({4.0F, 2.0F, 0.0F, 0.0F, 0.0F})));
     const at::Tensor matrix = biasMatrix(table, 3);
     QVERIFY(at::equal(matrix[0], at::tensor({0.0F, 34.0F, 36.0F, 2.0F, 0.0F, 34.0F, 4.0F, 2.0F, 0.0F}).view({3, 3})));
 }

@@ -18,6 +18,7 @@ using torch::autograd::tensor_list;
 struct Shape
 {
     std::int64_t heads, dim, radius, block;
+    bool causal;
     std::vector<std::int64_t> offsets, sideOffsets;
 };
 
@@ -34,6 +35,7 @@ kernel::AttentionArgs makeArgs(const Shape& shape, const Tensor& qkv, const Tens
     a.v = a.k + inner;
     a.offsets = shape.offsets.data();
     a.radius = shape.radius;
+    a.causal = shape.causal;
     a.bias = bias.const_data_ptr<float>();
     a.biasStride = bias.size(1);
     a.biasCenter = (bias.size(1) - 1) / 2;
@@ -79,7 +81,8 @@ public:
             a, static_cast<std::int64_t>(shape.offsets.size()) - 1,
             [&](std::int64_t s, std::int64_t h, float* scratch) { kernel::kernels().forward(a, s, h, scratch); });
         context->save_for_backward({qkv, bias, sideKv, sideBias, out, lse});
-        context->saved_data["shape"] = std::vector<std::int64_t>{shape.heads, shape.dim, shape.radius, shape.block};
+        context->saved_data["shape"] =
+            std::vector<std::int64_t>{shape.heads, shape.dim, shape.radius, shape.block, shape.causal ? 1 : 0};
         context->saved_data["offsets"] = shape.offsets;
         context->saved_data["sideOffsets"] = shape.sideOffsets;
         return out;
@@ -93,6 +96,7 @@ public:
                           numbers[1],
                           numbers[2],
                           numbers[3],
+                          numbers[4] != 0,
                           context->saved_data["offsets"].toIntVector(),
                           context->saved_data["sideOffsets"].toIntVector()};
         const Tensor &qkv = saved[0], &bias = saved[1], &sideKv = saved[2], &sideBias = saved[3];
@@ -133,7 +137,7 @@ Tensor attention(const AttentionInput& input, const Packed& packed, const Global
     const bool kernels = input.qkv.is_cpu() && input.qkv.scalar_type() == at::kFloat && input.dim <= kernel::maxHeadDim;
     if (!kernels)
         return attentionReference(input, packed, blocks);
-    Shape shape{input.heads, input.dim, input.radius, 1, packed.offsets, {}};
+    Shape shape{input.heads, input.dim, input.radius, 1, input.causal, packed.offsets, {}};
     if (blocks != nullptr) {
         shape.block = blocks->blockSize;
         shape.sideOffsets = blocks->globals.offsets;

@@ -11,6 +11,7 @@ struct AttentionInput
     std::int64_t heads = 0;
     std::int64_t dim = 0;
     std::int64_t radius = -1; ///< positions seen on each side; -1: all
+    bool causal = false;      ///< no position sees one behind it
     at::Tensor bias;          ///< [heads, 2 * reach + 1], reach >= min(radius, longest - 1)
     at::Tensor sideKv;        ///< [global rows, 2 * heads * dim]; undefined: no global tokens
     at::Tensor sideBias;      ///< [heads, 2 * globals.most + 1], centre globals.most

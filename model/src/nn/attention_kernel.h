@@ -18,6 +18,7 @@ struct AttentionArgs
     const float* v = nullptr;
     const std::int64_t* offsets = nullptr; ///< [sequences + 1] rows where sequences begin
     std::int64_t radius = -1;              ///< < 0: all keys
+    bool causal = false;                   ///< of these, only keys j <= i
 
     const float* bias = nullptr; ///< [heads, biasStride], entry biasCenter + (j - i)
     std::int64_t biasStride = 0;

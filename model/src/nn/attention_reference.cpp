@@ -30,7 +30,8 @@ Tensor ownScores(const AttentionInput& in, const Tensor& q, const Tensor& k)
     const Tensor index = offset.clamp(-reach, reach) + reach;
     const Tensor bias = centred(in.bias, reach).index_select(1, index.flatten()).view({in.heads, length, length});
     const Tensor scores = at::matmul(q, k.transpose(1, 2)) + bias.to(q.scalar_type());
-    return reach >= length - 1 ? scores : scores.masked_fill(offset.abs() > reach, -1e10);
+    const Tensor seen = in.causal ? scores.masked_fill(offset > 0, -1e10) : scores;
+    return reach >= length - 1 ? seen : seen.masked_fill(offset.abs() > reach, -1e10);
 }
 
 Tensor sideScores(const AttentionInput& in, const Tensor& q, const Tensor& sideK, const GlobalBlocks& blocks)

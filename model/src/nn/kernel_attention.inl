@@ -14,7 +14,7 @@ struct Item
 {
     std::int64_t length, first;  // positions, first row
     std::int64_t side, sideFirst; // global keys
-    std::int64_t radius;
+    std::int64_t radius, ahead;  // keys seen on the left and on the right
     std::int64_t ld, sideLd;      // columns of the transposed keys
     std::int64_t width, sideWidth; // columns of a score tile
     std::int64_t dp;              // head size, padded
@@ -28,6 +28,7 @@ CS_INLINE Item describe(const AttentionArgs& a, std::int64_t s)
     it.sideFirst = a.sideK ? a.sideOffsets[s] : 0;
     it.side = a.sideK ? a.sideOffsets[s + 1] - it.sideFirst : 0;
     it.radius = a.radius < 0 ? it.length - 1 : least(a.radius, it.length - 1);
+    it.ahead = a.causal ? 0 : it.radius;
     it.ld = roundUp(it.length) + 2 * grain;
     it.sideLd = roundUp(it.side) + grain;
     it.width = roundUp(least(it.length, 2 * it.radius + tileRows)) + grain;
@@ -178,7 +179,7 @@ CS_INLINE Tile tileAt(const Item& it, std::int64_t row)
     t.row = row;
     t.rows = least(tileRows, it.length - row);
     t.key = most(0, row - it.radius);
-    t.keys = least(it.length, row + t.rows + it.radius) - t.key;
+    t.keys = least(it.length, row + t.rows + it.ahead) - t.key;
     t.columns = roundUp(t.keys);
     return t;
 }
@@ -198,7 +199,7 @@ CS_INLINE void addBias(const AttentionArgs& a, const Item& it, const Tile& t, st
         const float* bias = b.bias + biasPad + it.radius + (t.key - i);
         for (std::int64_t c = 0; c < t.columns; c += lanes)
             store(row + c, load(row + c) + load(bias + c));
-        const std::int64_t low = most(0, i - it.radius) - t.key, high = least(it.length, i + it.radius + 1) - t.key;
+        const std::int64_t low = most(0, i - it.radius) - t.key, high = least(it.length, i + it.ahead + 1) - t.key;
         for (std::int64_t c = 0; c < low; ++c)
             row[c] = -1e30F;
         for (std::int64_t c = most(high, 0); c < t.columns; ++c)
