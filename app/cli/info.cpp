@@ -103,7 +103,8 @@ QJsonObject modelJson(const ModelEntry& entry)
             {"d_model", qint64(config.encoder.dModel)},
             {"heads", qint64(config.encoder.numHeads)},
             {"parameters", qint64(parameterCount(directory))},
-            {"selector", config.hasSelector ? "span" : "none"},
+            {"selector", config.hasSelector ? model::name(config.selector.kind) : "none"},
+            {"decoder_layers", config.isPadded() ? qint64(config.decoder.numLayers) : 0},
             {"labels", labels},
             {"weights_sha256", QString::fromStdString(model::weightsSha256(directory))},
             {"training", QJsonDocument::fromJson(QByteArray::fromStdString(config.trainingProvenance)).object()}};

@@ -99,7 +99,7 @@ PredictorInfo toInfo(const model::ModelConfig& config, const model::DeviceInfo& 
         info.labels.append(QString::fromStdString(label));
     for (const std::string& type : config.selector.types)
         info.types.append(QString::fromStdString(type));
-    info.severalCores = config.selector.kind != model::SelectorKind::Span;
+    info.severalCores = config.findsSeveralCores();
     info.alphabet = toAlphabet(config.alphabet);
     info.defaults.minLength = config.decoding.minLength;
     info.defaults.maxLength = config.decoding.maxLength;

@@ -145,7 +145,7 @@ GoldShape goldShapeOf(const model::ModelConfig& config)
     shape.types.clear();
     for (const std::string& type : config.selector.types)
         shape.types.append(QString::fromStdString(type));
-    shape.severalCores = config.selector.kind != model::SelectorKind::Span;
+    shape.severalCores = config.findsSeveralCores();
     return shape;
 }
 

@@ -54,8 +54,9 @@ struct TokenizerConfig
     char replaceTo = 'X';
 };
 
-/// Lafferty 2001 (CRF), Ramshaw & Marcus 1995 (BIO), Graves 2006 (CTC), Devlin 2019 (start/end span with null).
-enum class SelectorKind { Span, Mask, Bio, Bioes, Ctc };
+/// Lafferty 2001 (CRF), Ramshaw & Marcus 1995 (BIO), Graves 2006 (CTC), Devlin 2019 (start/end span with null), Raffel
+/// 2020 (padded: a decoder that writes the whole record anew, one token a position; see model/padded_decoder.h).
+enum class SelectorKind { Span, Mask, Bio, Bioes, Ctc, Padded };
 
 /// `corespan.selector`
 struct SelectorConfig
@@ -65,6 +66,16 @@ struct SelectorConfig
     bool crf = false; ///< bio, bioes: transitions between tags are learned (`selector.crf.*`), not only constrained
     std::vector<std::string> types = {"core"};
     GrammarConfig grammar = {}; ///< what cores may be at all; see io/grammar_json.h for its fields
+};
+
+/// The decoder of a padded model, T5's with full attention; all other sizes are the encoder's.
+struct DecoderConfig
+{
+    std::int64_t numLayers = 6; ///< num_decoder_layers; absent: as many as the encoder has
+    /// The output matrix is `shared.weight` and what it sees is scaled by d_model^-0.5 (T5); false: `lm_head.weight`,
+    /// unscaled (T5 1.1). scale_decoder_outputs, or, where that is absent, tie_word_embeddings.
+    bool tied = true;
+    std::int64_t startId = 0; ///< decoder_start_token_id
 };
 
 /// `corespan.decoding`: defaults of a run, overridable by its options.
@@ -97,6 +108,7 @@ struct ModelConfig
     Alphabet alphabet = Alphabet::Protein;
     TokenizerConfig tokenizer;
     SelectorConfig selector;
+    DecoderConfig decoder; ///< only where the selector is Padded
     DecodingConfig decoding;
     WindowConfig window;
     std::string trainingProvenance; ///< the "training" object as JSON text; free-form, kept as it is
@@ -104,9 +116,16 @@ struct ModelConfig
     bool hasSelector = true;   ///< false for a plain Hugging Face checkpoint without a "corespan" object
 
     /// Outputs of the selector a position: span 2 a type (start, end), mask 1, bio 2T + 1, bioes 4T + 1, ctc labels
-    /// + 1.
+    /// + 1, padded its decoder's 5 tracks.
     std::int64_t selectorRows() const;
-    bool translates() const { return hasTranslator && !labels.empty(); }
+    bool isPadded() const { return hasSelector && selector.kind == SelectorKind::Padded; }
+    /// Whether a record that fits a window may have more than one core.
+    bool findsSeveralCores() const
+    {
+        return selector.kind != SelectorKind::Span && selector.kind != SelectorKind::Padded;
+    }
+    /// Whether a head of the encoder gives labels; a padded model's come from its decoder.
+    bool translates() const { return hasTranslator && !labels.empty() && !isPadded(); }
 };
 
 /// Reads DIR/config.json. Absent optional fields have defaults; unknown fields of the "corespan" object, wrong types

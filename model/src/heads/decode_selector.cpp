@@ -5,6 +5,7 @@
 #include "heads/tag_scheme.h"
 #include "model/listed_decoder.h"
 #include "model/mask_decoder.h"
+#include "model/padded_decoder.h"
 
 #include <ATen/ATen.h>
 
@@ -113,6 +114,11 @@ Selection decodeTagRows(const nn::Network& network, const at::Tensor& rows, cons
                       static_cast<int>(selector.types.size()), crf ? &*crf : nullptr, options);
 }
 
+PaddedDecodeOptions paddedOptions(const DecodeOptions& options)
+{
+    return {options.minLength, options.maxLength, options.nBest};
+}
+
 SelectorResult decodeCtcRows(const ModelConfig& config, const at::Tensor& rows, const DecodeOptions& options)
 {
     CtcDecodeOptions ctc;
@@ -172,6 +178,8 @@ SelectorResult decodeOrfs(const nn::Network& network, const at::Tensor& rows, st
         listed.temperature = 1.0;
         break;
     }
+    case SelectorKind::Padded: // refused by validate()
+        break;
     }
     result.selection = decodeListedSet(scored, length, types, listed);
     return result;
@@ -226,6 +234,8 @@ SelectorResult decodeSelector(const nn::Network& network, const at::Tensor& rows
         return {decodeTagRows(network, rows, tagOptions(options)), {}};
     case SelectorKind::Ctc:
         return decodeCtcRows(network.config, rows, options);
+    case SelectorKind::Padded:
+        return {decodePadded(values(rows, rows.numel()), paddedOptions(options)), {}};
     }
     return {};
 }
@@ -239,6 +249,8 @@ SelectorResult decodeStitched(const nn::Network& network, const at::Tensor& rows
         if (constrained(network.config, options, GrammarConfig::Kind::Types))
             return {decodeUnderRules(network, rows, options, true), {}};
     }
+    if (network.config.selector.kind == SelectorKind::Padded)
+        return {decodePaddedStitched(values(rows, rows.numel()), paddedOptions(options)), {}};
     if (network.config.selector.kind != SelectorKind::Span)
         return decodeSelector(network, rows, sequence, options);
     return {decodeSpanTags(rows, tagOptions(options)), {}};

@@ -19,6 +19,8 @@ at::Tensor selectorLoss(const nn::Network& network, const at::Tensor& selector, 
         return tagLoss(network, selector, batch);
     case SelectorKind::Ctc:
         return ctcLoss(selector, batch);
+    case SelectorKind::Padded: // no head: paddedLoss()
+        break;
     }
     return {};
 }

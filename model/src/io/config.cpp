@@ -4,6 +4,7 @@
 #include "io/config_parts.h"
 #include "io/files.h"
 #include "io/json_fields.h"
+#include "model/padded_decoder.h"
 #include "model/tokenizer.h"
 
 #include <algorithm>
@@ -64,11 +65,27 @@ void validateSelector(const SelectorConfig& selector, bool noLabels, const std::
     }
 }
 
+void validatePadded(const ModelConfig& config, const std::string& where)
+{
+    require(config.selector.types.size() == 1, where, "corespan.selector: padded finds cores of one type.");
+    require(config.selector.grammar.kind == GrammarConfig::Kind::None, where,
+            "corespan.selector.grammar: a padded decoder writes its own sequence; no grammar constrains it.");
+    require(config.decoder.numLayers >= 1, where, "num_decoder_layers must be at least 1.");
+    // A decoder looks one way only, so each distance has twice the encoder's buckets.
+    require(config.encoder.relativeMaxDistance > config.encoder.relativeBuckets / 2, where,
+            "relative_attention_max_distance must be above half of relative_attention_num_buckets for a decoder.");
+    require(config.decoder.startId < config.encoder.vocabSize, where,
+            "decoder_start_token_id is " + std::to_string(config.decoder.startId) + ", but vocab_size is " +
+                std::to_string(config.encoder.vocabSize) + ".");
+}
+
 void validateHeads(const ModelConfig& config, const std::string& where)
 {
     require(!config.selector.types.empty(), where, "corespan.selector: field \"types\" is empty.");
     require(allDifferent(config.selector.types), where, "corespan.selector: field \"types\" names a type twice.");
     validateSelector(config.selector, config.labels.empty(), where);
+    if (config.isPadded())
+        validatePadded(config, where);
     const bool nucleotides = config.alphabet == Alphabet::Dna || config.alphabet == Alphabet::Rna;
     require(config.selector.grammar.kind != GrammarConfig::Kind::Orf || nucleotides, where,
             "corespan.selector.grammar: open reading frames are of dna or rna; the alphabet is another.");
@@ -135,6 +152,13 @@ void validate(const ModelConfig& config, const std::string& where)
     require(needed <= config.encoder.vocabSize, where,
             "the tokenizer's ids reach " + std::to_string(needed - 1) + ", but vocab_size is " +
                 std::to_string(config.encoder.vocabSize) + ".");
+    if (!config.isPadded())
+        return;
+    const PaddedTokens tokens = paddedTokens(config);
+    require(tokens.end() <= config.encoder.vocabSize, where,
+            "a padded decoder writes " + std::to_string(tokens.count()) + " tokens behind the tokenizer's " +
+                std::to_string(needed) + ", but vocab_size is " + std::to_string(config.encoder.vocabSize) +
+                "; it must be at least " + std::to_string(tokens.end()) + ".");
 }
 
 std::int64_t ModelConfig::selectorRows() const
@@ -151,6 +175,8 @@ std::int64_t ModelConfig::selectorRows() const
         return 4 * types + 1;
     case SelectorKind::Ctc:
         return static_cast<std::int64_t>(labels.size()) + 1;
+    case SelectorKind::Padded:
+        return paddedTracks;
     }
     return 0;
 }
@@ -168,6 +194,8 @@ const char* name(SelectorKind kind)
         return "bioes";
     case SelectorKind::Ctc:
         return "ctc";
+    case SelectorKind::Padded:
+        return "padded";
     }
     return "";
 }

@@ -13,8 +13,8 @@ using nlohmann::json;
 namespace {
 
 constexpr std::int64_t knownFormat = 1;
-constexpr std::array selectorKinds = {SelectorKind::Span, SelectorKind::Mask, SelectorKind::Bio, SelectorKind::Bioes,
-                                      SelectorKind::Ctc};
+constexpr std::array selectorKinds = {SelectorKind::Span,  SelectorKind::Mask, SelectorKind::Bio,
+                                      SelectorKind::Bioes, SelectorKind::Ctc,  SelectorKind::Padded};
 
 Alphabet readAlphabet(JsonFields& fields)
 {
@@ -62,7 +62,7 @@ void readSelector(const json& object, const std::string& where, SelectorConfig& 
     const std::string kind = fields.text("kind", name(SelectorKind::Span));
     const auto* known = std::ranges::find(selectorKinds, kind, [](SelectorKind k) { return std::string(name(k)); });
     if (known == selectorKinds.end())
-        fields.fail("kind", "is \"" + kind + "\"; known are span, mask, bio, bioes and ctc.");
+        fields.fail("kind", "is \"" + kind + "\"; known are span, mask, bio, bioes, ctc and padded.");
     selector.kind = *known;
     selector.null = fields.boolean("null", selector.null);
     selector.crf = fields.boolean("crf", selector.crf);

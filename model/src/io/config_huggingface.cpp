@@ -74,6 +74,26 @@ void readAttention(JsonFields& fields, EncoderConfig& encoder)
     encoder.globalBlockSize = fields.integer("global_block_size", encoder.globalBlockSize, 1, maxSize);
 }
 
+void readDecoder(JsonFields& fields, const EncoderConfig& encoder, DecoderConfig& decoder)
+{
+    decoder.numLayers = fields.integer("num_decoder_layers", encoder.numLayers, 1, 10'000);
+    // transformers 5 keeps what 4 said by tie_word_embeddings in a field of its own, and then always writes "true".
+    decoder.tied = fields.boolean("tie_word_embeddings", true);
+    decoder.tied = fields.boolean("scale_decoder_outputs", decoder.tied);
+    decoder.startId = fields.integer("decoder_start_token_id", decoder.startId, 0, maxSize);
+}
+
+void writeDecoder(const DecoderConfig& decoder, bool longKind, json& object)
+{
+    object["architectures"] = {longKind ? "LongT5ForConditionalGeneration" : "T5ForConditionalGeneration"};
+    object["num_decoder_layers"] = decoder.numLayers;
+    object["tie_word_embeddings"] = decoder.tied;
+    object["scale_decoder_outputs"] = decoder.tied;
+    object["decoder_start_token_id"] = decoder.startId;
+    object["is_encoder_decoder"] = true;
+    object["use_cache"] = true;
+}
+
 /// id2label in id order. A saved T5ForTokenClassification with exactly two unnamed labels has no id2label at all.
 std::vector<std::string> readLabels(JsonFields& fields)
 {
@@ -118,6 +138,7 @@ void readHuggingFaceFields(const json& object, const std::string& where, ModelCo
     encoder.layerNormEpsilon = fields.number("layer_norm_epsilon", encoder.layerNormEpsilon, 0.0, 1.0);
     encoder.initializerFactor = fields.number("initializer_factor", encoder.initializerFactor, 0.0, 1e6);
     readFeedForward(fields, encoder);
+    readDecoder(fields, encoder, config.decoder);
     config.labels = readLabels(fields);
 }
 
@@ -153,6 +174,8 @@ void writeHuggingFaceFields(const ModelConfig& config, json& object)
         object["local_radius"] = encoder.localRadius;
         object["global_block_size"] = encoder.globalBlockSize;
     }
+    if (config.isPadded())
+        writeDecoder(config.decoder, longKind, object);
     for (std::size_t id = 0; id < config.labels.size(); ++id) {
         object["id2label"][std::to_string(id)] = config.labels[id];
         object["label2id"][config.labels[id]] = id;

@@ -2,8 +2,7 @@
 // The encoder as transformers 5.17 computes it (modeling_t5.py, modeling_longt5.py), on packed rows: scores are not
 // scaled, block 0's relative bias serves all blocks, norms and softmax are in float.
 #include "nn/attention.h"
-#include "nn/fused_ops.h"
-#include "nn/network.h"
+#include "nn/dropout.h"
 #include "nn/relative_bias.h"
 
 #include <ATen/ATen.h>
@@ -12,25 +11,6 @@ namespace corespan::model::nn {
 namespace {
 
 using at::Tensor;
-
-/// Hands out one dropout seed after the other; p is 0 in inference.
-class Dropout
-{
-public:
-    explicit Dropout(const TrainingMode* mode)
-        : m_p(mode != nullptr ? mode->dropout : 0.0), m_seed(mode != nullptr ? mode->seed : 0)
-    {
-    }
-
-    Tensor add(const Tensor& residual, const Tensor& x) { return addDropped(residual, x, m_p, next()); }
-    Tensor apply(const Tensor& x) { return dropped(x, m_p, next()); }
-
-private:
-    std::uint32_t next() { return m_seed += 0x9e3779b9U; }
-
-    double m_p;
-    std::uint32_t m_seed;
-};
 
 /// What all layers share: tables of the relative bias, blocks of the global tokens.
 struct Shared

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "nn/initialise.h"
 
+#include "nn/decoder.h"
 #include "nn/relative_bias.h"
 
 #include <ATen/ATen.h>
@@ -37,6 +38,7 @@ void initialise(const Network& network, std::uint64_t seed)
         normal(w.wo, factor / std::sqrt(static_cast<double>(c.dFf)));
     }
     network.finalNorm.fill_(factor);
+    initialiseDecoder(c, network.decoder, generator);
     for (const auto& [weight, bias] : {std::pair(network.selectorWeight, network.selectorBias),
                                        std::pair(network.classifierWeight, network.classifierBias)}) {
         if (!weight.defined())

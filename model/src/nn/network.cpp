@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "nn/network.h"
 
+#include "nn/decoder.h"
+
 #include <ATen/ATen.h>
 
 namespace corespan::model::nn {
@@ -74,7 +76,9 @@ Network Network::allocate(const ModelConfig& config)
     for (std::int64_t i = 0; i < c.numLayers; ++i)
         n.layers.push_back(allocateLayer(c));
     n.finalNorm = at::empty({c.dModel});
-    if (config.hasSelector) {
+    if (config.isPadded())
+        n.decoder = allocateDecoder(config);
+    else if (config.hasSelector) {
         n.selectorWeight = at::empty({config.selectorRows(), c.dModel});
         n.selectorBias = at::empty({config.selectorRows()});
         if (config.selector.crf) {
@@ -116,6 +120,12 @@ std::vector<NamedView> Network::views() const
         out.push_back({"classifier.weight", classifierWeight});
         out.push_back({"classifier.bias", classifierBias});
     }
+    if (config.isPadded()) {
+        // T5ForConditionalGeneration has its encoder at the top, T5ForTokenClassification inside "transformer".
+        for (NamedView& view : out)
+            view.name.erase(0, std::string("transformer.").size());
+        addDecoderViews(config.encoder, decoder, out);
+    }
     return out;
 }
 
@@ -149,6 +159,7 @@ std::vector<Parameter> Network::parameters() const
     add("selector.crf.transitions", crfTransitions, false, -1);
     add("classifier.weight", classifierWeight, true, -1);
     add("classifier.bias", classifierBias, false, -1);
+    addDecoderParameters(decoder, out);
     return out;
 }
 
@@ -174,6 +185,7 @@ void Network::to(const at::Device& device, at::ScalarType type)
     crfEnd = crfEnd.defined() ? crfEnd.cpu() : crfEnd;
     crfTransitions = crfTransitions.defined() ? crfTransitions.cpu() : crfTransitions;
     precise(classifierWeight), precise(classifierBias);
+    moveDecoder(decoder, device, type);
 }
 
 } // namespace corespan::model::nn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "model/config.h"
+#include "nn/decoder_weights.h"
 #include "nn/packed.h"
 
 #include <ATen/Tensor.h>
@@ -47,7 +48,7 @@ struct TrainingMode
     double translatorGradient = 1.0; ///< share of the translator's gradient that reaches the encoder
 };
 
-/// T5 / LongT5 encoder with its two heads. Plain tensors: copies share them.
+/// T5 / LongT5 encoder with its two heads, or with a decoder in their place. Plain tensors: copies share them.
 struct Network
 {
     ModelConfig config;
@@ -59,6 +60,7 @@ struct Network
     at::Tensor selectorWeight, selectorBias;     ///< [rows, d_model], [rows]; undefined without selector
     at::Tensor crfStart, crfEnd, crfTransitions; ///< [rows], [rows], [from, to]; undefined without CRF
     at::Tensor classifierWeight, classifierBias; ///< [labels, d_model], [labels]; undefined without labels
+    DecoderWeights decoder;                      ///< padded models only
 
     /// Uninitialised weights of the right shapes.
     static Network allocate(const ModelConfig& config);

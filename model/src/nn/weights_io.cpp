@@ -42,8 +42,13 @@ std::string plainName(const std::string& name)
     return name.starts_with(prefix) ? name.substr(prefix.size()) : name;
 }
 
-bool isPassedOver(const std::string& plain)
+/// What a checkpoint may hold beside the model: for an encoder its decoder, for both the embedding under its other
+/// names and, in old ones, the bias of cross-attention, which T5 does not have.
+bool isPassedOver(const std::string& plain, bool hasDecoder)
 {
+    if (hasDecoder)
+        return plain == "encoder.embed_tokens.weight" || plain == "decoder.embed_tokens.weight" ||
+               plain == "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight";
     return plain.starts_with("decoder.") || plain == "lm_head.weight" || plain == "encoder.embed_tokens.weight";
 }
 
@@ -66,6 +71,20 @@ void copyInto(const at::Tensor& view, const Found& found)
         throw ModelError(found.where + " holds NaN or infinity; the file is damaged or its training diverged");
 }
 
+/// Tied files of old have the output matrix twice; a second one that differs would be lost.
+void checkHead(const Network& network, std::map<std::string, Found>& found)
+{
+    const auto head = found.find("lm_head.weight");
+    if (head == found.end())
+        return;
+    const at::Tensor copy = at::empty_like(network.embedding);
+    copyInto(copy, head->second);
+    if (!at::equal(copy, network.embedding))
+        throw ModelError(head->second.where + " differs from \"shared.weight\", though config.json says that they are "
+                                              "one; set \"tie_word_embeddings\" to false if they are not");
+    found.erase(head);
+}
+
 } // namespace
 
 Network loadNetwork(const std::filesystem::path& directory)
@@ -79,6 +98,9 @@ Network loadNetwork(const std::filesystem::path& directory)
             found[plainName(name)] = {&tensor, file.path().string() + ": tensor \"" + name + '"'};
     if (!found.contains("shared.weight") && found.contains("encoder.embed_tokens.weight"))
         found["shared.weight"] = found.at("encoder.embed_tokens.weight");
+    // T5 1.1's transformers 5 way: the output matrix is not scaled for, but the file has it only once.
+    if (network.decoder.head.defined() && !found.contains("lm_head.weight") && found.contains("shared.weight"))
+        found["lm_head.weight"] = found.at("shared.weight");
 
     for (const NamedView& view : network.views()) {
         const auto it = found.find(plainName(view.name));
@@ -87,7 +109,10 @@ Network loadNetwork(const std::filesystem::path& directory)
         copyInto(view.view, it->second);
         found.erase(it);
     }
-    std::erase_if(found, [](const auto& entry) { return isPassedOver(entry.first); });
+    const bool padded = network.config.isPadded();
+    std::erase_if(found, [&](const auto& entry) { return isPassedOver(entry.first, padded); });
+    if (padded)
+        checkHead(network, found);
     if (!found.empty())
         throw ModelError(found.begin()->second.where + " is not part of the model that config.json describes");
     return network;

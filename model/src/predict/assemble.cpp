@@ -2,6 +2,7 @@
 #include "predict/assemble.h"
 
 #include "heads/decode_selector.h"
+#include "model/padded_decoder.h"
 
 #include <ATen/ATen.h>
 
@@ -61,7 +62,20 @@ Prediction assemblePrediction(const nn::Network& network, const BatchOutput& out
     }
     if (output.labels.defined() && length > 0)
         fillLabels(output.labels.narrow(0, first, length), options.labelMatrix, prediction);
+    if (network.config.isPadded())
+        keepWrittenLabels(output.selector.narrow(0, first, length), prediction);
     return prediction;
+}
+
+void keepWrittenLabels(const at::Tensor& tracks, Prediction& prediction)
+{
+    const at::Tensor written = tracks.select(1, static_cast<std::int64_t>(PaddedTrack::Class));
+    for (std::size_t i = 0; i < prediction.topLabel.size(); ++i) {
+        if (written[static_cast<std::int64_t>(i)].item<float>() == 1.0F)
+            continue;
+        prediction.topLabel[i] = -1;
+        prediction.topLabelProbability[i] = 0.0F;
+    }
 }
 
 RawLogits assembleLogits(const BatchOutput& output, std::int64_t s)

@@ -12,6 +12,9 @@ Prediction assemblePrediction(const nn::Network& network, const BatchOutput& out
 /// Top label, its probability and, where wanted, the matrix, from logits [L, K].
 void fillLabels(const at::Tensor& logits, bool wantMatrix, Prediction& prediction);
 
+/// A padded decoder labels what it wrote as core; elsewhere there is no label. tracks: [>= L, paddedTracks].
+void keepWrittenLabels(const at::Tensor& tracks, Prediction& prediction);
+
 RawLogits assembleLogits(const BatchOutput& output, std::int64_t s);
 
 } // namespace corespan::model

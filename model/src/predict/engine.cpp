@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "predict/engine.h"
 
+#include "heads/padded_run.h"
+
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
 
@@ -30,6 +32,11 @@ BatchOutput infer(const nn::Network& network, const EncodedBatch& batch, bool wa
     out.packed = batch.packed;
     if (wantHidden)
         out.hidden = raw.hidden.to(at::kCPU, at::kFloat).contiguous();
+    if (network.config.isPadded()) {
+        const PaddedRun run = runPadded(network, raw.hidden, batch.packed);
+        out.selector = run.tracks;
+        out.labels = run.labels;
+    }
     if (raw.selector.defined())
         out.selector = raw.selector.to(at::kCPU, at::kFloat).contiguous();
     if (raw.labels.defined())

@@ -27,7 +27,7 @@ struct BatchOutput
     at::Tensor labels;   ///< [rows, K] logits; undefined without translator
 };
 
-/// Forward pass without gradients.
+/// Forward pass without gradients; a padded model decodes in it.
 BatchOutput infer(const nn::Network& network, const EncodedBatch& batch, bool wantHidden);
 
 } // namespace corespan::model

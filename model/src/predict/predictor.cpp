@@ -43,7 +43,8 @@ struct Predictor::Private
         nn::setThreads(options.threads, true);
         if (device.info.cuda)
             moveToGpu(network, device, options.device == DeviceChoice::Auto);
-        budget = options.tokenBudget > 0 ? options.tokenBudget : device.info.cuda ? gpuBudget : cpuBudget;
+        const std::int64_t usual = network.config.isPadded() ? decoderBudget : cpuBudget;
+        budget = options.tokenBudget > 0 ? options.tokenBudget : device.info.cuda ? gpuBudget : usual;
     }
 
     WindowConfig windowOf(const PredictOptions& options) const

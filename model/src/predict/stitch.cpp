@@ -35,9 +35,9 @@ Stitcher::Stitcher(const nn::Network& network, std::int64_t length, const Predic
     : m_network(network), m_options(options), m_length(length)
 {
     const auto positions = static_cast<std::size_t>(length);
-    if (network.selectorWeight.defined())
+    if (network.selectorWeight.defined() || network.config.isPadded())
         m_rows = at::zeros({length + 1, network.config.selectorRows()});
-    if (!network.classifierWeight.defined())
+    if (!network.classifierWeight.defined() && !(network.config.isPadded() && !network.config.labels.empty()))
         return;
     m_prediction.topLabel.resize(positions);
     m_prediction.topLabelProbability.resize(positions);
@@ -71,6 +71,8 @@ void Stitcher::add(const Window& window, const BatchOutput& output, std::int64_t
 Prediction Stitcher::finish(std::string_view sequence) const
 {
     Prediction prediction = m_prediction;
+    if (m_network.config.isPadded())
+        keepWrittenLabels(m_rows, prediction);
     if (m_rows.defined()) {
         SelectorResult result = decodeStitched(m_network, m_rows, sequence, m_options.decode);
         prediction.selector = std::move(result.selection);

@@ -35,7 +35,8 @@ ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& to
     options.decode = decodeOptionsOf(network.config);
     options.decode.nBest = 1;
     std::int64_t annotated = 0, right = 0, labelled = 0, same = 0;
-    for (const auto& indices : makeBatches(lengths, tokenBudget)) {
+    const std::int64_t budget = network.config.isPadded() ? std::max(tokenBudget, decoderBudget) : tokenBudget;
+    for (const auto& indices : makeBatches(lengths, budget)) {
         std::vector<std::string_view> part;
         for (const std::size_t index : indices)
             part.emplace_back(records[index].sequence);
