@@ -28,9 +28,9 @@ std::string coresFault(const ModelConfig& model, const TrainRecord& record)
             return "core " + text(core.span) + " has a type that the model does not have";
         previous = core.span.end;
     }
-    if (model.selector.kind == SelectorKind::Span && record.cores.size() > 1)
-        return std::to_string(record.cores.size()) +
-               " cores; a span selector finds one (mask, bio and bioes find several)";
+    if (!model.findsSeveralCores() && record.cores.size() > 1)
+        return std::to_string(record.cores.size()) + " cores; a " + name(model.selector.kind) +
+               " selector finds one (mask, bio and bioes find several)";
     return {};
 }
 

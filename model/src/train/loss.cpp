@@ -2,6 +2,7 @@
 #include "train/loss.h"
 
 #include "heads/decode_selector.h"
+#include "heads/padded_loss.h"
 #include "heads/selector_loss.h"
 #include "train/coverage.h"
 
@@ -102,6 +103,15 @@ Losses computeLosses(const nn::Network& network, const nn::NetworkOutput& output
         losses.total = losses.total.defined() ? losses.total + weighted : weighted;
     }
     return losses;
+}
+
+Losses batchLosses(const nn::Network& network, const TrainBatch& batch, const TrainConfig& config, double progress,
+                   const nn::TrainingMode& mode, std::mt19937_64& generator)
+{
+    const nn::NetworkOutput output = nn::forward(network, batch.ids, batch.packed, &mode);
+    if (network.config.isPadded())
+        return paddedLoss(network, output.hidden, batch, config.labelSmoothing, &mode);
+    return computeLosses(network, output, batch, config, progress, generator);
 }
 
 } // namespace corespan::model

@@ -17,4 +17,8 @@ struct Losses
 Losses computeLosses(const nn::Network& network, const nn::NetworkOutput& output, const TrainBatch& batch,
                      const TrainConfig& config, double progress, std::mt19937_64& generator);
 
+/// Forward pass and loss of one batch, of heads or of a decoder, as the model has them.
+Losses batchLosses(const nn::Network& network, const TrainBatch& batch, const TrainConfig& config, double progress,
+                   const nn::TrainingMode& mode, std::mt19937_64& generator);
+
 } // namespace corespan::model

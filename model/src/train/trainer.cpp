@@ -119,9 +119,8 @@ private:
             static_cast<std::uint32_t>(m_config.seed * 0x85ebca6bU +
                                        static_cast<std::uint64_t>(m_state.passes) * 0xc2b2ae35U),
             m_config.translatorGradient};
-        const nn::NetworkOutput output = nn::forward(m_network, batch.ids, batch.packed, &mode);
         std::mt19937_64 generator = generatorFor(m_config.seed, m_state.passes, 3);
-        const Losses losses = computeLosses(m_network, output, batch, m_config, progress(), generator);
+        const Losses losses = batchLosses(m_network, batch, m_config, progress(), mode, generator);
         ++m_state.passes;
         if (!losses.total.defined())
             return;
