@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench_padded.h"
 #include "command.h"
 
 #include "core/inference/model_catalog.h"
@@ -83,14 +84,17 @@ public:
 
 private:
     model::BenchOptions m_options;
+    PaddedBench m_padded;
+    CLI::Option* m_shape = nullptr;
     std::string m_lengths;
     bool m_json = false;
 };
 
 void Bench::declare(CLI::App& app)
 {
-    app.add_option("--shape", m_options.shape, "t5-small, t5-base, longt5-tiny, or a model (directory or name)")
-        ->capture_default_str();
+    m_shape =
+        app.add_option("--shape", m_options.shape, "t5-small, t5-base, longt5-tiny, or a model (directory or name)")
+            ->capture_default_str();
     app.add_option("--lengths", m_lengths,
                    "File with one sequence length a line; default: log-normal, median 415, to 1,500")
         ->check(CLI::ExistingFile);
@@ -111,6 +115,7 @@ void Bench::declare(CLI::App& app)
     app.add_option("--train-steps", m_options.trainSteps, "With --train: steps measured")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    m_padded.declare(app);
     app.add_flag("--json", m_json, "Print the figures as JSON");
     app.footer(
         "tokens_per_s counts real positions, never padding; share_of_gemm compares with the rate of plain matrix\n"
@@ -118,11 +123,14 @@ void Bench::declare(CLI::App& app)
         "Examples:\n"
         "  corespan-cli bench\n"
         "  corespan-cli bench --shape longt5-tiny --train --json\n"
-        "  corespan-cli bench --shape cds --lengths lengths.txt");
+        "  corespan-cli bench --shape cds --lengths lengths.txt\n"
+        "  corespan-cli bench --padded --svg cost.svg");
 }
 
 ExitCode Bench::run()
 {
+    if (m_padded.wanted())
+        return m_padded.run(m_shape->count() > 0 ? m_options.shape : "", m_options.threads, m_options.seed, m_json);
     if (!m_lengths.empty()) {
         Result<std::vector<std::int64_t>> lengths = readLengths(QString::fromStdString(m_lengths));
         if (!lengths)

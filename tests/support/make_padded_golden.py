@@ -3,18 +3,24 @@
 """Golden tensors for the padded decoder, from transformers' T5ForConditionalGeneration (eager attention, fp32, CPU).
 
 make_padded_golden.py                   writes tests/data/padded_golden
-make_padded_golden.py --open DIR        opens a model directory that CoreSpan wrote; writes opened.safetensors into it
+make_padded_golden.py --check corespan-cli
+                                        lets an installed build read and write each golden model, opens what it wrote
+                                        and compares greedy runs; leaves with 1 above --tolerance
 
 Needs torch, transformers 5 and safetensors. The layout is described in tests/data/padded_golden/README.md.
 """
 import argparse
 import json
 import pathlib
+import random
+import subprocess
+import sys
+import tempfile
 from dataclasses import dataclass
 
 import torch
 import transformers
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from make_golden import randomise as randomise_encoder
 
@@ -221,34 +227,71 @@ def make(golden, out):
     print(f"{golden.name:32} seed {seed}, deviation of logits {output.logits.std():.2f}", flush=True)
 
 
-def open_saved(directory):
-    """What CoreSpan wrote, read by transformers: inputs and teacher-forced logits, for a comparison by CoreSpan."""
-    config = json.loads((directory / "config.json").read_text())
-    longer = config["model_type"] == "longt5"
-    kind = transformers.LongT5ForConditionalGeneration if longer else transformers.T5ForConditionalGeneration
-    model, report = kind.from_pretrained(directory, attn_implementation="eager", output_loading_info=True)
-    assert not report["missing_keys"] and not report["unexpected_keys"] and not report["mismatched_keys"], report
-    ids, written, mask = inputs_of(torch.Generator().manual_seed(1))
-    with torch.no_grad():
-        logits = model.eval()(input_ids=ids, attention_mask=mask, decoder_input_ids=written).logits
-    save_file({"input_ids": ids.int(), "attention_mask": mask.to(torch.uint8), "decoder_input_ids": written.int(),
-               "logits": logits}, directory / "opened.safetensors")
+def saved_by(program, golden, folder):
+    """The golden model as CoreSpan writes it (a training of no steps), opened by transformers."""
+    record = {"id": "r", "sequence": "ACGT", "cores": [[1, 3, "core"]]}
+    (folder / "gold.jsonl").write_text(json.dumps(record) + "\n")
+    config = {"train": str(folder / "gold.jsonl"), "init_from": str(OUT / golden.name), "epochs": 0,
+              "output": str(folder / "model")}
+    (folder / "train.json").write_text(json.dumps(config))
+    subprocess.run([program, "train", "--config", folder / "train.json"], check=True, capture_output=True)
+    kind = transformers.T5ForConditionalGeneration if golden.kind == "full" else \
+        transformers.LongT5ForConditionalGeneration
+    model, report = kind.from_pretrained(folder / "model", attn_implementation="eager", output_loading_info=True)
+    assert not any(report[part] for part in ("missing_keys", "unexpected_keys", "mismatched_keys")), report
+    assert model.config.num_decoder_layers == golden.decoder_layers and model.config.is_encoder_decoder
+    return model.eval()
+
+
+def check_one(program, golden, folder):
+    """Largest difference of the label logits inside cores, all of which have to lie at the same positions."""
+    model = saved_by(program, golden, folder)
+    rnd, largest, inside = random.Random(golden.name), 0.0, 0
+    records = {f"r{length}": "".join(rnd.choices(SYMBOLS, k=length)) for length in [1, 2, 7, 20, 33, 60, 100]}
+    (folder / "in.fa").write_text("".join(f">{name}\n{sequence}\n" for name, sequence in records.items()))
+    subprocess.run([program, "logits", "--model", folder / "model", "--in", folder / "in.fa", "--out",
+                    folder / "out.safetensors"], check=True, capture_output=True)
+    given = load_file(folder / "out.safetensors")
+    for name, sequence in records.items():
+        ids = torch.tensor([[FIRST + SYMBOLS.index(letter) for letter in sequence] + [END]])
+        tokens = generate(model, ids, len(sequence), True)
+        with torch.no_grad():
+            logits = model(input_ids=ids, decoder_input_ids=torch.cat([torch.tensor([START]), tokens[:-1]])[None]).logits[0]
+        core = is_core(tokens)
+        assert torch.equal(given[f"{name}/selector"][:, 3] == 1, core), f"{golden.name} {name}: another core"
+        labels = logits[core, LABEL:LABEL + len(LABELS)]
+        inside += len(labels)
+        largest = max([largest] + (given[f"{name}/labels"][core] - labels).abs().flatten().tolist())
+    return largest, inside
+
+
+def check(program, tolerance):
+    print(f"transformers {transformers.__version__}, torch {torch.__version__}, fp32, CPU")
+    worst = 0.0
+    for golden in GOLDENS:
+        with tempfile.TemporaryDirectory() as folder:
+            largest, inside = check_one(program, golden, pathlib.Path(folder))
+        worst = max(worst, largest)
+        print(f"{golden.name:32} {inside:4} core positions alike, labels' logits differ by {largest:.1e}", flush=True)
+    print(f"worst {worst:.1e}, tolerance {tolerance:.0e}: {'equal' if worst <= tolerance else 'DIFFERENT'}")
+    return 0 if worst <= tolerance else 1
 
 
 def main():
     torch.set_num_threads(1)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=pathlib.Path, default=OUT, help="folder to write")
-    parser.add_argument("--open", type=pathlib.Path, help="model directory to open; writes opened.safetensors into it")
+    parser.add_argument("--check", metavar="BIN", help="corespan-cli to compare with transformers; writes nothing")
+    parser.add_argument("--tolerance", type=float, default=1e-5)
     options = parser.parse_args()
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
-    if options.open:
-        return open_saved(options.open)
+    if options.check:
+        return check(options.check, options.tolerance)
     for golden in GOLDENS:
         make(golden, options.out)
-    return None
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

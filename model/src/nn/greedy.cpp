@@ -179,7 +179,7 @@ GreedyOutput greedyDecode(const Network& network, const Tensor& hidden, const Pa
         const std::int64_t writing = order.writing(step);
         const bool done = options.stopEarly && rules.finalState >= 0 && step > 0 &&
                           (state.narrow(0, 0, writing) == rules.finalState).all().item<bool>();
-        if (done) {
+        if (done || step == options.mostSteps) {
             fillRest(rules, packed, order, step, out.tokens);
             break;
         }

@@ -17,6 +17,7 @@ struct GreedyOptions
 {
     /// Ends the run once every sequence is in the final state; what follows is known without computing it.
     bool stopEarly = true;
+    std::int64_t mostSteps = -1; ///< as if that were so after as many steps, for measurements; -1: never
 };
 
 struct GreedyOutput
