@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 #include "interrupt.h"
+#include "pretrain.h"
 #include "train_log.h"
 
 #include "core/inference/model_catalog.h"
@@ -57,12 +58,14 @@ private:
 
     std::string m_config;
     std::string m_project;
+    std::vector<std::string> m_pretrain;
     std::string m_out;
     std::string m_initFrom;
     std::string m_log;
     double m_validationShare = 0.1;
     double m_minutes = -1.0;
     bool m_printConfig = false;
+    bool m_explain = false;
     bool m_json = false;
 };
 
@@ -70,9 +73,12 @@ void Train::declare(CLI::App& app)
 {
     app.add_option("--config", m_config, "Training options, JSON")->check(CLI::ExistingFile);
     app.add_option("--project", m_project, "Train on this project's reviewed records")->check(CLI::ExistingFile);
+    app.add_option("--pretrain", m_pretrain, "Train the encoder alone on these files' sequences, without their labels")
+        ->check(CLI::ExistingFile);
     app.add_option("--out", m_out, "Model directory to write; overrides \"output\"");
     app.add_option("--init-from", m_initFrom, "Go on from this model (directory or name); overrides \"init_from\"");
-    app.add_option("--validation-share", m_validationShare, "With --project: share of records kept for validation")
+    app.add_option("--validation-share", m_validationShare,
+                   "With --project and --pretrain: share of records kept for validation")
         ->check(CLI::Range(0.0, 0.5))
         ->capture_default_str();
     app.add_option("--max-minutes", m_minutes, "Time limit, 0: none; overrides \"max_minutes\"")
@@ -80,11 +86,14 @@ void Train::declare(CLI::App& app)
     app.add_option("--log", m_log, "Write one JSON line a progress step to FILE (added at the end)");
     app.add_flag("--print-config", m_printConfig,
                  "Print the options with their defaults (or those of --config) and end");
+    app.add_flag("--explain", m_explain, "Print a line on each option and end");
     app.add_flag("--json", m_json, "Print the final figures as JSON");
     app.footer("Examples:\n"
                "  corespan-cli train --print-config > train.json\n"
+               "  corespan-cli train --explain                           what each of them does\n"
                "  corespan-cli train --config train.json --log train.log\n"
                "  corespan-cli train --project lambda.corespan --init-from cds --out my-model\n"
+               "  corespan-cli train --pretrain proteome.fa.gz --config encoder.json --out encoder\n"
                "Ctrl+C saves a checkpoint (exit code 130); the same command then goes on from it.\n"
                "Paths in the configuration are relative to the current folder.");
 }
@@ -163,8 +172,28 @@ Result<TrainingData> Train::data(const model::TrainConfig& config) const
     return data;
 }
 
+/// "coupling.warm_up   0.3   share of …", the columns as wide as they need to be.
+void printExplanation()
+{
+    const std::vector<model::FieldLine> lines = model::explainTrainConfig();
+    std::size_t width = 0;
+    for (const model::FieldLine& field : lines)
+        width = std::max(width, field.path.size());
+    for (const model::FieldLine& field : lines) {
+        const QString name = QString::fromStdString(field.path).leftJustified(static_cast<qsizetype>(width));
+        const QString value = field.defaultValue.empty()
+                                  ? QString()
+                                  : QStringLiteral(" (default %1)").arg(QString::fromStdString(field.defaultValue));
+        print(QStringLiteral("%1  %2%3").arg(name, QString::fromStdString(field.line), value));
+    }
+}
+
 ExitCode Train::run()
 {
+    if (m_explain) {
+        printExplanation();
+        return ExitCode::Ok;
+    }
     Result<model::TrainConfig> config = this->config();
     if (!config)
         return fail(config.error());
@@ -172,8 +201,12 @@ ExitCode Train::run()
         print(QString::fromStdString(model::formatTrainConfig(*config)).trimmed());
         return ExitCode::Ok;
     }
-    if (m_project.empty() && config->trainFile.empty()) {
+    if (m_project.empty() && m_pretrain.empty() && config->trainFile.empty()) {
         complain(QStringLiteral("train needs --config with \"train\", or --project (see --print-config)"));
+        return ExitCode::Usage;
+    }
+    if (!m_project.empty() && !m_pretrain.empty()) {
+        complain(QStringLiteral("--pretrain reads files, not a project: give one of the two"));
         return ExitCode::Usage;
     }
     if (config->outputDirectory.empty()) {
@@ -184,6 +217,9 @@ ExitCode Train::run()
         complain(QStringLiteral("train --project needs --init-from MODEL, or --config for a new model"));
         return ExitCode::Usage;
     }
+    TrainLog log(QString::fromStdString(m_log));
+    if (!m_pretrain.empty())
+        return pretrainOn(toStringList(m_pretrain), *config, m_validationShare, log, m_json);
     const Status chosen = chooseModel(*config);
     if (!chosen)
         return fail(chosen.error());
@@ -191,10 +227,10 @@ ExitCode Train::run()
     if (!data)
         return fail(data.error());
 
-    TrainLog log(QString::fromStdString(m_log));
     if (const Status opened = log.open(); !opened)
         return fail(opened.error());
-    log.begin(data->training.size(), data->validation.size());
+    log.begin(model::countSupervision(config->model, data->training), data->validation.size(),
+              model::describeSampling(data->training, config->balance, config->model.selector.types));
     try {
         const model::TrainReport result = model::train(
             *config, data->training, data->validation,

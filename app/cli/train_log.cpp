@@ -16,7 +16,7 @@ namespace corespan::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr auto tellEvery = std::chrono::seconds(30);
+constexpr auto tellEvery = std::chrono::seconds(60);
 
 } // namespace
 
@@ -33,9 +33,22 @@ Status TrainLog::open()
     return Error{QStringLiteral("%1: %2").arg(m_file.fileName(), m_file.errorString())};
 }
 
-void TrainLog::begin(std::size_t training, std::size_t validation)
+void TrainLog::begin(const model::SupervisionCounts& training, std::size_t validation,
+                     const std::vector<model::SamplingGroup>& groups)
 {
-    tell(QStringLiteral("training on %1 records, %2 for validation").arg(training).arg(validation));
+    tell(QStringLiteral("training on %1 records, %2 for validation").arg(training.records).arg(validation));
+    tell(describe(training));
+    if (groups.size() > 1)
+        for (const QString& line : describe(groups))
+            tell(QStringLiteral("  ") + line);
+    write({{"training_records", qint64(training.records)},
+           {"validation_records", qint64(validation)},
+           {"supervision", toJson(training)}});
+}
+
+void TrainLog::beginPretraining(std::size_t training, std::size_t validation)
+{
+    tell(QStringLiteral("pretraining on %1 sequences, %2 for validation").arg(training).arg(validation));
     write({{"training_records", qint64(training)}, {"validation_records", qint64(validation)}});
 }
 

@@ -3,6 +3,7 @@
 #include "progress.h"
 
 #include "core/result.h"
+#include "core/training/supervision_text.h"
 #include "core/training/train_progress.h"
 
 #include <QFile>
@@ -11,8 +12,8 @@
 
 namespace corespan::cli {
 
-/// Where training tells how it goes: a line on stderr (redrawn on a terminal, every half minute and after each
-/// validation elsewhere), and every step it is told as JSON in the log file.
+/// Where training tells how it goes: a line on stderr (redrawn on a terminal, once a minute and after each validation
+/// elsewhere), and every step it is told as JSON in the log file.
 class TrainLog
 {
 public:
@@ -20,7 +21,9 @@ public:
     explicit TrainLog(const QString& file);
     Status open();
 
-    void begin(std::size_t training, std::size_t validation);
+    void begin(const model::SupervisionCounts& training, std::size_t validation,
+               const std::vector<model::SamplingGroup>& groups);
+    void beginPretraining(std::size_t training, std::size_t validation);
     void progress(const model::TrainProgress& progress);
     void end(const model::TrainReport& report, const QString& output);
     void fail(const QString& message);

@@ -13,7 +13,19 @@ struct TrainReport;
 
 namespace corespan {
 
-// The lines of `corespan-cli train --log`: one JSON object a line, the last one with "finished" or "error".
+// The lines of `corespan-cli train --log`: one JSON object a line.
+//
+// First        training_records, validation_records, supervision: {selector, translator, both, neither, no_core,
+//              open_end, ambiguous}, records that teach each
+// Each batch   step, epoch (with a fraction), minutes and minutes_left, translator_loss, selector_loss, learning_rate,
+//              tokens_per_s
+// … validated  also exact and label_accuracy (shares, 0 to 1) and best_exact, the best so far
+// Pretraining  has masked_loss in the place of the two losses, and validation_loss, masked_accuracy (of the hidden
+//              tokens) and best_validation_loss in that of the shares
+// Last         finished, cancelled, steps, epochs, minutes, best_exact, best_label_accuracy (pretraining:
+//              best_validation_loss, best_masked_accuracy); or error, a message
+//
+// A training that goes on from a checkpoint adds to the file: a first line again, and steps from the checkpoint's on.
 QJsonObject toJson(const model::TrainProgress& progress);
 QJsonObject toJson(const model::TrainReport& report);
 

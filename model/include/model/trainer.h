@@ -2,7 +2,9 @@
 #pragma once
 #include "model/augmentation.h"
 #include "model/config.h"
-#include "model/span.h"
+#include "model/predictor.h"
+#include "model/sampling.h"
+#include "model/train_record.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -13,29 +15,6 @@
 #include <vector>
 
 namespace corespan::model {
-
-/// A true core. An open end is cut by the edge of what is known of the sequence: it says nothing of where cores end.
-struct GoldCore
-{
-    Span span;
-    int type = 0; ///< index into SelectorConfig::types
-    bool openBegin = false;
-    bool openEnd = false;
-
-    bool operator==(const GoldCore&) const = default;
-};
-
-/// One training record; each kind of truth may be missing, and each head learns from the records that have its kind.
-struct TrainRecord
-{
-    std::string id;
-    std::string sequence;
-    bool annotated = true;            ///< false: nothing is known of cores, no selector loss
-    std::vector<GoldCore> cores;      ///< disjoint, by begin; empty with `annotated`: an explicit "no core"
-    std::vector<Span> ambiguous;      ///< zones that neither head learns from
-    std::vector<std::int16_t> labels; ///< [L] index into labels or -100; empty: no translator loss
-    std::vector<std::int16_t> target; ///< what a CTC selector emits, indices into labels; empty: not known
-};
 
 /// What the selector's loss is made of; fields of other selectors than the model's have no effect.
 struct SelectorLossConfig
@@ -57,6 +36,17 @@ struct CouplingConfig
     std::string outsideLabel; ///< label of covered positions outside gold cores; empty: taught the uniform distribution
 };
 
+/// What is hidden from the encoder in pretraining; see pretrain().
+struct PretrainConfig
+{
+    double maskShare = 0.15;        ///< of the positions that are hidden
+    double spanLength = 3.0;        ///< mean positions of a hidden stretch, geometric; 1: single positions
+    double randomShare = 0.1;       ///< of the stretches that show random letters instead of the mask
+    double keptShare = 0.1;         ///< of the stretches that show what stands there
+    std::int64_t maskId = 0;        ///< token of hidden positions; 0: pad, which no input holds otherwise
+    std::int64_t pieceLength = 512; ///< longer sequences are read in pieces
+};
+
 /// Start values of the relative-position bias of one head. LongT5 and T5 share one bias among all layers, which has to
 /// grow before anything else can be learned: on DNA the usual random start stays on its plateau for a long time.
 struct BiasPattern
@@ -69,8 +59,11 @@ struct BiasPattern
     double scale = 8.0; ///< Decay: bias = -|offset| / scale on its side, -scale on the other
 };
 
-/// `corespan-cli train --config FILE`; `train --print-config` prints the defaults. Every field is in that JSON under
-/// its snake_case name.
+/// Numbers of the encoder's matrix products in training. Master weights, moments, norms and heads are fp32 always.
+enum class Precision { Auto, Fp32, Bf16 };
+
+/// `corespan-cli train --config FILE`; `train --print-config` prints the defaults, `--explain` a line a field. Every
+/// field is in that JSON under its snake_case name, and has to be in train/config_fields.h, which has the lines.
 struct TrainConfig
 {
     std::filesystem::path trainFile;       ///< "train": gold JSONL
@@ -101,18 +94,34 @@ struct TrainConfig
     std::int64_t accumulate = 1;          ///< batches whose gradients are added up before a step
     std::int64_t freezeLayers = 0;        ///< lower layers (and the embedding) that stay as they are; -1: the encoder
     double labelSmoothing = 0.0;
-    std::int64_t minFlank = -1;        ///< >= 0: each epoch draws flanks between this and what the record has; -1: off
-    std::int64_t maxFlank = -1;        ///< upper end of that draw; -1: what the record has
-    AugmentationConfig augmentation;   ///< "augmentation"
+    std::int64_t minFlank = -1;      ///< >= 0: each epoch draws flanks between this and what the record has; -1: off
+    std::int64_t maxFlank = -1;      ///< upper end of that draw; -1: what the record has
+    AugmentationConfig augmentation; ///< "augmentation"
+    BalanceConfig balance;           ///< "balance"
+    double emaDecay = 0.0; ///< of the running mean of weights that is validated and saved; 0: the weights themselves
     std::int64_t patience = 0;         ///< early stop after so many validations without a better score; 0: off
     double validateEveryMinutes = 0.0; ///< 0: after each epoch
     double checkpointEveryMinutes = 2.0;
-    int threads = 0; ///< 0: all cores
+    PretrainConfig pretraining;               ///< "pretraining": for pretrain() only
+    int threads = 0;                          ///< 0: all cores
+    DeviceChoice device = DeviceChoice::Auto; ///< as in prediction
+    Precision precision = Precision::Auto;    ///< Auto: bf16 on a GPU that has it, fp32 elsewhere
 };
 
-/// \throws ModelError naming the unknown or wrong field
+/// \throws ModelError naming every unknown, wrong or contradictory field at once, and the nearest known name
 TrainConfig parseTrainConfig(const std::string& json, const std::string& where);
 std::string formatTrainConfig(const TrainConfig& config);
+
+/// A field of the configuration and what it does.
+struct FieldLine
+{
+    std::string path;         ///< such as "coupling.warm_up"
+    std::string defaultValue; ///< JSON; empty for a field with parts, or one that is absent by default
+    std::string line;
+};
+
+/// Each field of the configuration, in the order in which one would read them.
+std::vector<FieldLine> explainTrainConfig();
 
 struct TrainProgress
 {
@@ -122,12 +131,16 @@ struct TrainProgress
     double minutesLeft = 0.0;
     double translatorLoss = 0.0;
     double selectorLoss = 0.0;
+    double maskedLoss = 0.0; ///< pretraining: the only loss
     double learningRate = 0.0;
     double tokensPerSecond = 0.0; ///< real positions, never padding
     bool validated = false;       ///< the fields below are fresh
     double exact = 0.0;           ///< share of records with the decision right: both ends, or null
     double labelAccuracy = 0.0;   ///< in gold cores
-    double bestExact = 0.0;
+    double bestExact = 0.0;       ///< so far; pretraining: minus the least validation loss
+    bool pretraining = false;
+    double validationLoss = 0.0; ///< pretraining: mean surprise of a hidden token, nats
+    double maskedAccuracy = 0.0; ///< pretraining: share of the hidden tokens that are told right
 };
 
 struct TrainReport
@@ -136,13 +149,16 @@ struct TrainReport
     double epochs = 0.0;
     double minutes = 0.0;
     double bestExact = 0.0;
-    double bestLabelAccuracy = 0.0;
+    double bestLabelAccuracy = 0.0; ///< pretraining: the masked accuracy of the same validation
     bool cancelled = false;
+    bool pretraining = false;
 };
 
 /// Trains and leaves the best model in `outputDirectory`. Resumes from output/checkpoint when that exists and was made
 /// by the same configuration: the numbers go on as if nothing had happened. Checkpoints are atomic.
-/// \throws ModelError; a NaN loss stops with the last good checkpoint kept and the batch's records named
+/// The device is chosen as in prediction; bf16 on a GPU computes products in bf16 from float weights.
+/// \throws ModelError; a loss or gradient that is not a number stops with the last good checkpoint kept and the batch's
+/// records named
 TrainReport train(const TrainConfig& config, std::span<const TrainRecord> records,
                   std::span<const TrainRecord> validation, const std::function<void(const TrainProgress&)>& onProgress,
                   std::stop_token stop = {});

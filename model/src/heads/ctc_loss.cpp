@@ -29,7 +29,7 @@ at::Tensor ctcLoss(const at::Tensor& selector, const TrainBatch& batch)
     // One call a record: torch's CTC wants padding, and the batch is packed.
     for (std::size_t s = 0; s < batch.truth.size(); ++s) {
         const SelectorTruth& truth = batch.truth[s];
-        const bool known = !truth.target.empty() || (truth.annotated && truth.cores.empty());
+        const bool known = !truth.target.empty() || (truth.annotated && truth.cores.empty() && truth.ambiguous.empty());
         if (!known || truth.length == 0)
             continue;
         const at::Tensor rows = selector.narrow(0, batch.packed.offsets[s], truth.length);

@@ -11,7 +11,8 @@ at::Tensor selectorLoss(const nn::Network& network, const at::Tensor& selector, 
                         const SelectorLossConfig& config);
 
 /// Start and end cross-entropy over all (type, position) and null, added; mean over annotated records. An open end
-/// contributes nothing. selector: [rows, 2 * types], per type start then end; null is `</s>` of the first type.
+/// contributes nothing, nor does one in an ambiguous zone, of which no position competes. selector: [rows, 2 * types],
+/// per type start then end; null is `</s>` of the first type.
 at::Tensor spanLoss(const at::Tensor& selector, const TrainBatch& batch, std::int64_t types,
                     const SelectorLossConfig& config);
 
@@ -24,7 +25,8 @@ at::Tensor maskLoss(const at::Tensor& selector, const TrainBatch& batch, std::in
 at::Tensor tagLoss(const nn::Network& network, const at::Tensor& selector, const TrainBatch& batch);
 
 /// Connectionist temporal classification (Graves 2006) of the target strings, blank last; negative log-likelihood by
-/// position of the records whose string is known, an annotated "no core" (the empty string) among them.
+/// position of the records whose string is known, an annotated "no core" (the empty string) among them; with an
+/// ambiguous zone that is not known.
 at::Tensor ctcLoss(const at::Tensor& selector, const TrainBatch& batch);
 
 } // namespace corespan::model

@@ -3,6 +3,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace corespan::model {
@@ -14,7 +15,8 @@ constexpr std::int64_t ignored = -100;
 struct Layout
 {
     at::Tensor rowOf;   ///< [sequences, longest]
-    at::Tensor illegal; ///< [sequences, types, longest]: beyond the sequence, or `</s>` of another type than the first
+    at::Tensor illegal; ///< [sequences, types, longest]: beyond the sequence, `</s>` of another type than the first, or
+                        ///< in an ambiguous zone, where a boundary may or may not be
     std::int64_t types = 1;
     std::int64_t longest = 0;
 
@@ -29,6 +31,8 @@ struct Layout
             rowOf[s].narrow(0, 0, length + 1).copy_(at::arange(first, first + length + 1, at::kLong));
             illegal[s].narrow(1, 0, length).fill_(false);
             illegal[s][0][length].fill_(false);
+            for (const Span& zone : batch.truth[static_cast<std::size_t>(s)].ambiguous)
+                illegal[s].narrow(1, zone.begin, zone.length()).fill_(true);
         }
     }
 
@@ -57,8 +61,11 @@ at::Tensor boundaryCells(const TrainBatch& batch, const Layout& layout, bool isE
             continue;
         }
         const GoldCore& core = truth.cores.front();
-        if (isEnd ? !core.openEnd : !core.openBegin)
-            *cell = layout.cell(core.type, isEnd ? core.span.end - 1 : core.span.begin);
+        const std::int64_t at = isEnd ? core.span.end - 1 : core.span.begin;
+        const bool known =
+            std::ranges::none_of(truth.ambiguous, [at](const Span& z) { return z.begin <= at && at < z.end; });
+        if (known && (isEnd ? !core.openEnd : !core.openBegin))
+            *cell = layout.cell(core.type, at);
     }
     return cells;
 }

@@ -51,6 +51,9 @@ std::string targetFault(const ModelConfig& model, const TrainRecord& record)
 {
     if (model.selector.kind != SelectorKind::Ctc || record.target.empty())
         return {};
+    if (record.annotated && record.cores.empty())
+        return "a target of " + std::to_string(record.target.size()) +
+               " letters, but \"no core\": one of them is wrong";
     const std::int64_t needed = ctcLength(record.target);
     if (needed <= static_cast<std::int64_t>(record.sequence.size()))
         return {};

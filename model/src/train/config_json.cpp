@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "io/json_fields.h"
-#include "model/trainer.h"
-
-#include <array>
+#include "train/check_config.h"
+#include "train/config_fields.h"
 
 namespace corespan::model {
 namespace {
@@ -10,35 +9,148 @@ namespace {
 using nlohmann::json;
 using Kind = BiasPattern::Kind;
 
-constexpr std::array<std::pair<Kind, const char*>, 5> patternNames = {{{Kind::Flat, "flat"},
-                                                                       {Kind::Offsets, "offsets"},
-                                                                       {Kind::Comb, "comb"},
-                                                                       {Kind::DecayLeft, "decay_left"},
-                                                                       {Kind::DecayRight, "decay_right"}}};
+constexpr EnumNames<Kind, 5> patternNames = {{{Kind::Flat, "flat"},
+                                              {Kind::Offsets, "offsets"},
+                                              {Kind::Comb, "comb"},
+                                              {Kind::DecayLeft, "decay_left"},
+                                              {Kind::DecayRight, "decay_right"}}};
 
-BiasPattern readPattern(const json& object, const std::string& where)
+template <typename Enum, std::size_t N>
+const char* nameOf(Enum value, const EnumNames<Enum, N>& names)
 {
-    JsonFields fields(object, where);
+    return std::ranges::find(names, value, &std::pair<Enum, const char*>::first)->second;
+}
+
+template <typename Enum, std::size_t N>
+void readChoice(JsonFields& fields, const char* name, Enum& value, const EnumNames<Enum, N>& names)
+{
+    const std::string given = fields.text(name, nameOf(value, names));
+    const auto* entry = std::ranges::find(names, given, &std::pair<Enum, const char*>::second);
+    if (entry != names.end()) {
+        value = entry->first;
+        return;
+    }
+    std::string known;
+    for (const auto& [kind, text] : names)
+        known += (known.empty() ? "" : ", ") + std::string(text);
+    fields.report(name, "is \"" + given + "\"; known are " + known + ".");
+}
+
+/// Visitor that fills a configuration from one object.
+struct Reader
+{
+    JsonFields fields;
+    ConfigFaults& faults;
+
+    Reader(const json& object, const std::string& where, ConfigFaults& noted)
+        : fields(object, where, JsonFields::Null::Refused, &noted), faults(noted)
+    {
+    }
+
+    template <typename T>
+    void number(const char* name, T& value, double least, double greatest, const char*)
+    {
+        if constexpr (std::is_floating_point_v<T>)
+            value = fields.number(name, value, least, greatest);
+        else
+            value =
+                static_cast<T>(fields.integer(name, static_cast<std::int64_t>(value), static_cast<std::int64_t>(least),
+                                              greatest == anyNumber ? std::numeric_limits<std::int64_t>::max()
+                                                                    : static_cast<std::int64_t>(greatest)));
+    }
+    void flag(const char* name, bool& value, const char*) { value = fields.boolean(name, value); }
+    template <typename T>
+    void text(const char* name, T& value, const char*)
+    {
+        value = fields.text(name, std::string(value));
+    }
+    template <typename Enum, std::size_t N>
+    void choice(const char* name, Enum& value, const EnumNames<Enum, N>& names, const char*)
+    {
+        readChoice(fields, name, value, names);
+    }
+    template <typename Part, typename VisitFields>
+    void part(const char* name, Part& value, const VisitFields& visitFields, const char*)
+    {
+        const json* object = fields.find(name);
+        if (!object)
+            return;
+        faults.attempt([&] {
+            Reader inner(*object, fields.where() + ": \"" + name + '"', faults);
+            visitFields(inner, value);
+            inner.fields.refuseUnknown();
+        });
+    }
+    void special(const char*, const char*) {}
+};
+
+/// Visitor that writes a configuration into one object.
+struct Writer
+{
+    json& object;
+
+    template <typename T>
+    void number(const char* name, const T& value, double, double, const char*)
+    {
+        object[name] = value;
+    }
+    void flag(const char* name, bool value, const char*) { object[name] = value; }
+    template <typename T>
+    void text(const char* name, const T& value, const char*)
+    {
+        object[name] = std::string(value);
+    }
+    template <typename Enum, std::size_t N>
+    void choice(const char* name, Enum value, const EnumNames<Enum, N>& names, const char*)
+    {
+        object[name] = nameOf(value, names);
+    }
+    template <typename Part, typename VisitFields>
+    void part(const char* name, const Part& value, const VisitFields& visitFields, const char*)
+    {
+        Writer inner{object[name]};
+        visitFields(inner, value);
+    }
+    void special(const char*, const char*) {}
+};
+
+BiasPattern readPattern(const json& object, const std::string& where, ConfigFaults& faults)
+{
+    JsonFields fields(object, where, JsonFields::Null::Refused, &faults);
     BiasPattern pattern;
-    const std::string kind = fields.text("kind", "flat");
-    const auto* entry = std::ranges::find(patternNames, kind, &std::pair<Kind, const char*>::second);
-    if (entry == patternNames.end())
-        fields.fail("kind", "is \"" + kind + "\"; known are flat, offsets, comb, decay_left, decay_right");
-    pattern.kind = entry->first;
+    readChoice(fields, "kind", pattern.kind, patternNames);
     pattern.period = fields.integer("period", pattern.period, 1);
     pattern.value = fields.number("value", pattern.value);
     pattern.scale = fields.number("scale", pattern.scale, 1e-6);
-    if (const json* offsets = fields.find("offsets"))
-        for (const json& offset : *offsets)
-            pattern.offsets.push_back(offset.get<std::int64_t>());
+    if (const json* offsets = fields.find("offsets")) {
+        const bool whole = offsets->is_array() &&
+                           std::ranges::all_of(*offsets, [](const json& offset) { return offset.is_number_integer(); });
+        if (!whole)
+            fields.report("offsets", "must be a list of whole numbers, not " + offsets->dump() + ".");
+        for (std::size_t i = 0; whole && i < offsets->size(); ++i)
+            pattern.offsets.push_back((*offsets)[i].get<std::int64_t>());
+    }
     fields.refuseUnknown();
     return pattern;
 }
 
+void readPatterns(JsonFields& fields, std::vector<BiasPattern>& patterns, ConfigFaults& faults)
+{
+    const json* list = fields.find("bias_init");
+    if (!list)
+        return;
+    if (!list->is_array())
+        fields.fail("bias_init", "has to be a list with one pattern a head.");
+    for (std::size_t i = 0; i < list->size(); ++i)
+        faults.attempt([&] {
+            const std::string where = fields.where() + ": bias_init[" + std::to_string(i) + ']';
+            patterns.push_back(readPattern((*list)[i], where, faults));
+        });
+}
+
 json writePattern(const BiasPattern& pattern)
 {
-    json object = {
-        {"kind", std::ranges::find(patternNames, pattern.kind, &std::pair<Kind, const char*>::first)->second}};
+    json object = {{"kind", nameOf(pattern.kind, patternNames)}};
     if (pattern.kind == Kind::Offsets)
         object["offsets"] = pattern.offsets;
     if (pattern.kind == Kind::Comb)
@@ -50,148 +162,32 @@ json writePattern(const BiasPattern& pattern)
     return object;
 }
 
-/// One visitor names every field once; reading and writing are two callers of it.
-template <typename Config, typename Visit>
-void visitNumbers(Config& c, const Visit& visit)
-{
-    visit("seed", c.seed, 0.0);
-    visit("epochs", c.epochs, 0.0);
-    visit("max_minutes", c.maxMinutes, 0.0);
-    visit("token_budget", c.tokenBudget, 1.0);
-    visit("learning_rate", c.learningRate, 0.0);
-    visit("bias_learning_rate_scale", c.biasLearningRateScale, 0.0);
-    visit("weight_decay", c.weightDecay, 0.0);
-    visit("beta1", c.beta1, 0.0);
-    visit("beta2", c.beta2, 0.0);
-    visit("adam_epsilon", c.adamEpsilon, 0.0);
-    visit("warmup_steps", c.warmupSteps, 0.0);
-    visit("final_learning_rate_share", c.finalLearningRateShare, 0.0);
-    visit("clip_norm", c.clipNorm, 0.0);
-    visit("selector_weight", c.selectorWeight, 0.0);
-    visit("selector_weight_end", c.selectorWeightEnd, -1.0);
-    visit("translator_gradient", c.translatorGradient, 0.0);
-    visit("accumulate", c.accumulate, 1.0);
-    visit("freeze_layers", c.freezeLayers, -1.0);
-    visit("label_smoothing", c.labelSmoothing, 0.0);
-    visit("min_flank", c.minFlank, -1.0);
-    visit("max_flank", c.maxFlank, -1.0);
-    visit("patience", c.patience, 0.0);
-    visit("validate_every_minutes", c.validateEveryMinutes, 0.0);
-    visit("checkpoint_every_minutes", c.checkpointEveryMinutes, 0.0);
-    visit("threads", c.threads, 0.0);
-}
-
-template <typename Config, typename Visit>
-void visitSelectorLoss(Config& c, const Visit& visit)
-{
-    visit("label_smoothing", c.labelSmoothing, 0.0);
-    visit("boundary_sigma", c.boundarySigma, 0.0);
-    visit("positive_weight", c.positiveWeight, 0.0);
-    visit("focal_gamma", c.focalGamma, 0.0);
-    visit("focal_alpha", c.focalAlpha, 0.0);
-}
-
-template <typename Config, typename Visit>
-void visitCoupling(Config& c, const Visit& visit)
-{
-    visit("warm_up", c.warmUp, 0.0);
-    visit("full", c.full, 0.0);
-    visit("probability", c.probability, 0.0);
-    visit("boundary_noise", c.boundaryNoise, 0.0);
-}
-
-template <typename Config, typename Visit>
-void visitAugmentation(Config& c, const Visit& visit)
-{
-    visit("crop_probability", c.cropProbability, 0.0);
-    visit("crop_length", c.cropLength, 8.0);
-    visit("crop_start_share", c.cropStartShare, 0.0);
-}
-
-/// A visitor that reads numbers of one object.
-auto readerOf(JsonFields& fields)
-{
-    return [&fields](const char* name, auto& value, double least) {
-        using T = std::remove_reference_t<decltype(value)>;
-        if constexpr (std::is_floating_point_v<T>)
-            value = fields.number(name, value, least);
-        else
-            value = static_cast<T>(
-                fields.integer(name, static_cast<std::int64_t>(value), static_cast<std::int64_t>(least)));
-    };
-}
-
-auto writerOf(json& object)
-{
-    return [&object](const char* name, const auto& value, double) { object[name] = value; };
-}
-
-void readParts(JsonFields& fields, const std::string& where, TrainConfig& c)
-{
-    if (const json* part = fields.find("selector_loss")) {
-        JsonFields inner(*part, where + ": \"selector_loss\"");
-        visitSelectorLoss(c.selectorLoss, readerOf(inner));
-        inner.refuseUnknown();
-        if (c.selectorLoss.labelSmoothing >= 1.0 || c.selectorLoss.focalAlpha > 1.0)
-            inner.fail("label_smoothing", "and focal_alpha are shares: below 1.");
-    }
-    if (const json* part = fields.find("coupling")) {
-        JsonFields inner(*part, where + ": \"coupling\"");
-        visitCoupling(c.coupling, readerOf(inner));
-        c.coupling.outsideLabel = inner.text("outside_label", "");
-        inner.refuseUnknown();
-        if (c.coupling.full < c.coupling.warmUp)
-            inner.fail("full", "must not be below warm_up.");
-    }
-    if (const json* part = fields.find("augmentation")) {
-        JsonFields inner(*part, where + ": \"augmentation\"");
-        visitAugmentation(c.augmentation, readerOf(inner));
-        inner.refuseUnknown();
-        if (c.augmentation.cropProbability > 1.0 || c.augmentation.cropStartShare > 1.0)
-            inner.fail("crop_probability", "and crop_start_share are shares: at most 1.");
-    }
-}
-
 } // namespace
 
 TrainConfig parseTrainConfig(const std::string& text, const std::string& where)
 {
     const json object = parseStrictJson(text, where);
-    JsonFields fields(object, where);
+    ConfigFaults faults(where);
+    Reader reader(object, where, faults);
     TrainConfig c;
-    c.trainFile = fields.text("train", "");
-    c.validationFile = fields.text("validation", "");
-    c.outputDirectory = fields.text("output", "");
-    c.initFrom = fields.text("init_from", "");
-    if (const json* model = fields.find("model"))
-        c.model = parseModelConfig(model->dump(), where + ": \"model\"");
-    if (const json* patterns = fields.find("bias_init")) {
-        if (!patterns->is_array())
-            fields.fail("bias_init", "has to be a list with one pattern a head");
-        for (std::size_t i = 0; i < patterns->size(); ++i)
-            c.biasInit.push_back(readPattern((*patterns)[i], where + ": bias_init[" + std::to_string(i) + ']'));
-    }
-    visitNumbers(c, readerOf(fields));
-    readParts(fields, where, c);
-    fields.refuseUnknown();
+    visitTrainConfig(reader, c);
+    if (const json* model = reader.fields.find("model"))
+        faults.attempt([&] { c.model = parseModelConfig(model->dump(), where + ": \"model\""); });
+    faults.attempt([&] { readPatterns(reader.fields, c.biasInit, faults); });
+    reader.fields.refuseUnknown();
+    for (const std::string& contradiction : contradictions(c))
+        faults.add(where + ": " + contradiction);
+    faults.throwAny();
     return c;
 }
 
 std::string formatTrainConfig(const TrainConfig& c)
 {
-    json object = {{"train", c.trainFile.string()},
-                   {"validation", c.validationFile.string()},
-                   {"output", c.outputDirectory.string()},
-                   {"init_from", c.initFrom.string()},
-                   {"model", json::parse(formatModelConfig(c.model))},
-                   {"bias_init", json::array()}};
+    json object = {{"model", json::parse(formatModelConfig(c.model))}, {"bias_init", json::array()}};
     for (const BiasPattern& pattern : c.biasInit)
         object["bias_init"].push_back(writePattern(pattern));
-    visitNumbers(c, writerOf(object));
-    visitSelectorLoss(c.selectorLoss, writerOf(object["selector_loss"]));
-    visitCoupling(c.coupling, writerOf(object["coupling"]));
-    visitAugmentation(c.augmentation, writerOf(object["augmentation"]));
-    object["coupling"]["outside_label"] = c.coupling.outsideLabel;
+    Writer writer{object};
+    visitTrainConfig(writer, c);
     return object.dump(1) + '\n';
 }
 

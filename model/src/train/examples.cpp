@@ -2,10 +2,12 @@
 #include "train/examples.h"
 
 #include "train/augment.h"
+#include "train/sampling.h"
 
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace corespan::model {
 namespace {
@@ -33,14 +35,6 @@ Slice sliceOf(std::size_t index, const TrainRecord& record, const TrainConfig& c
         slice.end = length - drawInteger(generator, 0, most);
     }
     return slice;
-}
-
-template <typename T>
-void shuffle(std::vector<T>& items, std::mt19937_64& generator)
-{
-    for (std::size_t i = items.size(); i > 1; --i)
-        std::swap(items[i - 1],
-                  items[static_cast<std::size_t>(drawInteger(generator, 0, static_cast<std::int64_t>(i) - 1))]);
 }
 
 bool isLabel(std::int64_t label)
@@ -94,16 +88,24 @@ std::int64_t drawInteger(std::mt19937_64& generator, std::int64_t low, std::int6
     return low + static_cast<std::int64_t>(generator() % range);
 }
 
-std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainConfig& config, std::int64_t epoch)
+std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainConfig& config, std::int64_t epoch,
+                              std::span<const double> draws)
 {
+    std::vector<std::size_t> shown(records.size());
+    std::iota(shown.begin(), shown.end(), std::size_t{0});
+    if (!draws.empty()) {
+        std::mt19937_64 sampling = generatorFor(config.seed, epoch, 6);
+        shown = drawIndices(draws, sampling);
+    }
     std::mt19937_64 generator = generatorFor(config.seed, epoch, 1);
-    std::mt19937_64 cropping = generatorFor(config.seed, epoch, 4);
+    std::mt19937_64 cropping = generatorFor(config.seed, epoch, 4), changing = generatorFor(config.seed, epoch, 5);
     std::vector<Slice> slices;
-    for (std::size_t i = 0; i < records.size(); ++i) {
+    for (const std::size_t i : shown) {
         const Slice slice = config.minFlank < 0 || !records[i].annotated // what is not annotated might lie anywhere
                                 ? wholeOf(i, records[i])
                                 : sliceOf(i, records[i], config, generator);
-        slices.push_back(cropSlice(slice, records[i], config.augmentation, cropping));
+        const Slice piece = cropSlice(slice, records[i], config.augmentation, cropping);
+        slices.push_back(changeSlice(piece, records[i], config.augmentation, changing));
     }
     return slices;
 }
@@ -134,6 +136,15 @@ double drawUnit(std::mt19937_64& generator)
     return static_cast<double>(generator() >> 11) * 0x1.0p-53;
 }
 
+std::string sliceNames(std::span<const TrainRecord> records, std::span<const Slice> slices)
+{
+    constexpr std::size_t most = 5;
+    std::string names;
+    for (const Slice& slice : slices.first(std::min(slices.size(), most)))
+        names += (names.empty() ? "" : ", ") + records[slice.record].id;
+    return slices.size() > most ? names + ", …" : names;
+}
+
 std::int64_t ctcLength(std::span<const std::int16_t> target)
 {
     auto needed = static_cast<std::int64_t>(target.size());
@@ -143,7 +154,7 @@ std::int64_t ctcLength(std::span<const std::int16_t> target)
 }
 
 TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices,
-                          const Tokenizer& tokenizer)
+                          const Tokenizer& tokenizer, const ShownAs& shown)
 {
     TrainBatch batch;
     for (const Slice& slice : slices)
@@ -153,7 +164,8 @@ TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const 
     auto *ids = batch.ids.data_ptr<std::int64_t>(), *labels = batch.labels.data_ptr<std::int64_t>();
     for (std::size_t s = 0; s < slices.size(); ++s) {
         const Slice& slice = slices[s];
-        const TrainRecord& record = records[slice.record];
+        const auto changed = changedRecord(records[slice.record], slice, shown.augmentation, shown.alphabet);
+        const TrainRecord& record = changed ? *changed : records[slice.record];
         const std::int64_t first = batch.packed.offsets[s], length = slice.end - slice.begin;
         const auto text = std::string_view(record.sequence)
                               .substr(static_cast<std::size_t>(slice.begin), static_cast<std::size_t>(length));

@@ -37,6 +37,8 @@ double AdamW::step(double learningRate)
 {
     const at::NoGradGuard noGrad;
     const double norm = clip();
+    if (!std::isfinite(norm))
+        return norm;
     ++steps;
     const double correction1 = 1.0 - std::pow(m_beta1, static_cast<double>(steps));
     const double correction2 = 1.0 - std::pow(m_beta2, static_cast<double>(steps));

@@ -12,7 +12,8 @@ class AdamW
 public:
     AdamW(std::vector<nn::Parameter> parameters, const TrainConfig& config);
 
-    /// Clips, steps with `learningRate`, clears gradients. Returns the norm before clipping.
+    /// Clips, steps with `learningRate`, clears gradients. Returns the norm before clipping; where that is not finite
+    /// the weights stay as they are.
     double step(double learningRate);
 
     /// Weights and both moments, by name: what a checkpoint holds.

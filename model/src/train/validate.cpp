@@ -40,13 +40,14 @@ ValidationResult validateNetwork(const nn::Network& network, const Tokenizer& to
         std::vector<std::string_view> part;
         for (const std::size_t index : indices)
             part.emplace_back(records[index].sequence);
-        const BatchOutput output = infer(network, encodeBatch(tokenizer, part, at::kCPU), false);
+        const BatchOutput output = infer(network, encodeBatch(tokenizer, part, network.embedding.device()), false);
         for (std::size_t i = 0; i < indices.size(); ++i) {
             const TrainRecord& record = records[indices[i]];
             const Prediction prediction =
                 assemblePrediction(network, output, static_cast<std::int64_t>(i), part[i], options);
             if (network.config.selector.kind == SelectorKind::Ctc) {
-                const bool known = !record.target.empty() || (record.annotated && record.cores.empty());
+                const bool known =
+                    !record.target.empty() || (record.annotated && record.cores.empty() && record.ambiguous.empty());
                 annotated += known ? 1 : 0;
                 right += known && sameString(prediction.strings, record.target) ? 1 : 0;
             } else if (record.annotated) {
