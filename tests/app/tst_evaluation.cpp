@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/scripted_inference.h"
+#include "core/evaluation/metrics.h"
 #include "core/training/evaluation.h"
 
 #include <QTest>
@@ -63,34 +64,49 @@ private slots:
 
     void longestFrameFromAtg()
     {
-        const QVector<EvaluatedRecord> evaluated =
-            evaluateLongestOrf({gold("CCATGAAATAACC", model::Span{2, 11}), gold("GTGAAAATGTAA", model::Span{0, 12})});
+        const QVector<EvaluatedRecord> evaluated = evaluateLongestOrf(
+            {gold("CCATGAAATAACC", model::Span{2, 11}), gold("GTGAAAATGTAA", model::Span{0, 12})}, {"core"});
         QCOMPARE(evaluated[0].predicted, (QVector{Core{{2, 11}}}));
         QCOMPARE(evaluated[1].predicted, (QVector{Core{{6, 12}}}));
     }
 
-    void segmentsHaveARowForEachType()
+    void goldKeepsNameAndZones()
     {
-        const QVector<Core> gold{Core{{2, 20}, "S"}, Core{{30, 50}, "H"}};
-        const QVector<Core> predicted{Core{{2, 20}, "S"}, Core{{33, 51}, "H"}, Core{{60, 70}, "H"}};
-        const QString table = formatSegments(evaluateSegments({{100, gold, predicted, 0.5}}));
-        QVERIFY2(table.contains("\nH                    1         2    100.00 %     50.00 %      0.00 %\n"),
-                 qPrintable(table));
-        QVERIFY2(table.contains("\nS                    1         1    100.00 %    100.00 %    100.00 %\n"),
-                 qPrintable(table));
-        QVERIFY2(table.contains("\nevery segment right        0.00 %\n"), qPrintable(table));
+        model::TrainRecord record = gold("ACGTACGT", model::Span{1, 3});
+        record.ambiguous = {{6, 8}, {4, 5}};
+        const EvaluatedRecord evaluated = withGold(record, {"H"});
+        QCOMPARE(evaluated.name, QString("r"));
+        QCOMPARE(evaluated.gold, (QVector{Core{{1, 3}, "H"}}));
+        QCOMPARE(evaluated.ambiguous, (QVector<Span>{{4, 5}, {6, 8}}));
     }
 
-    void tableHasARowForEachFigure()
+    void predictionsWhereNothingIsKnownAreLeftOut()
     {
-        SpanMetrics metrics;
-        metrics.records = 4;
-        metrics.goldCores = 3;
-        metrics.exact = 1;
-        const QString table = formatEvaluation(metrics, SpanMetrics{}, {});
-        QVERIFY(table.startsWith(QString(33, ' ') + "model   longest ORF\n"));
-        QVERIFY(table.contains("\nexact (both ends)              33.33 %             –\n"));
-        QVERIFY(table.contains("\nno core: recall                      –             –\n"));
+        ScriptedPredictor predictor(std::make_shared<Script>());
+        model::TrainRecord record = gold("ACGT", std::nullopt);
+        record.ambiguous = {{1, 3}};
+        QVERIFY(evaluateModel(predictor, {}, {record}, {}, {})[0].predicted.isEmpty());
+        record.ambiguous = {{2, 3}}; // half of [1, 3)
+        QCOMPARE(evaluateModel(predictor, {}, {record}, {}, {})[0].predicted.size(), 1);
+    }
+
+    void signalMatrixIsToldWhichRecordsHaveOne()
+    {
+        std::vector<model::TrainRecord> records;
+        for (int i = 0; i < 20; ++i)
+            records.push_back(gold("MKKLLLLLLLLLAGAEEEEEEEEEEEEEEEEEEEEE", model::Span{0, 15}));
+        records.push_back(gold("MKKLLLLLLLLLAGAEEEEEEEEEEEEEEEEEEEEE", std::nullopt));
+        records.push_back(gold("MKKLLLLLLLLLAGAEEEEEEEEEEEEEEEEEEEEE", model::Span{5, 15}));
+        QCOMPARE(leadingType(records, {"S"}), QString("S"));
+        const QVector<LeadingCore> cores = leadingCores(records, {"S"}, "S");
+        QCOMPARE(cores.size(), 20);
+        QCOMPARE(cores[0].end, 15);
+        QVERIFY(leadingCores(records, {"S"}, "H").isEmpty());
+        const auto evaluated = evaluateSignalMatrix(SignalMatrix(cores), "S", records, {"S"});
+        QCOMPARE(evaluated.size(), 22);
+        QCOMPARE(evaluated[0].predicted, (QVector{Core{{0, 15}, "S"}}));
+        QVERIFY(evaluated[20].predicted.isEmpty());
+        QVERIFY(evaluated[21].predicted.isEmpty());
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/training/metrics.h"
+#include "core/evaluation/metrics.h"
 
 #include <QTest>
 
@@ -35,8 +35,8 @@ private slots:
         QCOMPARE(m.exact, 1);
         QCOMPARE(m.start, 2);
         QCOMPARE(m.end, 3);
-        QCOMPARE(m.within3, 3);
-        QCOMPARE(m.within10, 5);
+        QCOMPARE(m.within[3], 3);
+        QCOMPARE(m.within[10], 5);
         QCOMPARE(m.nullWrong, 1);
         QCOMPARE(m.coreKept, 6);
     }
@@ -53,6 +53,37 @@ private slots:
         QCOMPARE(nullRecall(m), 0.75);
     }
 
+    void distancesAreAnOption()
+    {
+        const QVector<EvaluatedRecord> records{spans(100, Span{10, 40}, Span{9, 40}),
+                                               spans(100, Span{10, 40}, Span{10, 60})};
+        const SpanMetrics m = evaluate(records, {0, 1, 20});
+        QCOMPARE(m.within, (QMap<std::int64_t, std::int64_t>{{0, 0}, {1, 1}, {20, 2}}));
+        QCOMPARE(toJson(m)["within_20"].toDouble(), 1.0);
+        QVERIFY(!toJson(m).contains("within_3"));
+    }
+
+    void anotherTypeIsNotTheSameCore()
+    {
+        EvaluatedRecord record = spans(30, Span{2, 6}, Span{2, 6});
+        record.predicted[0].type = "H";
+        QCOMPARE(evaluate({record}).exact, 0);
+        QCOMPARE(evaluate({record}).coreKept, 1);
+    }
+
+    void ambiguousPositionsHaveNoLabels()
+    {
+        EvaluatedRecord record = spans(6, Span{1, 3}, Span{1, 5});
+        record.goldLabels = {-1, 0, 1, -1, -1, -1};
+        record.predictedLabels = {0, 0, 0, 0, 0, 0};
+        QCOMPARE(evaluate({record}).predictedCoreLabels, 4);
+        record.ambiguous = {{2, 4}};
+        const SpanMetrics m = evaluate({record});
+        QCOMPARE(m.goldCoreLabels, 1);
+        QCOMPARE(m.predictedCoreLabels, 2); // 1 and 4
+        QCOMPARE(m.predictedCoreLabelsRight, 1);
+    }
+
     void severalCoresHaveToBeThereAll()
     {
         EvaluatedRecord both = spans(30, Span{2, 6}, Span{2, 6}), one = both, shifted = both;
@@ -66,7 +97,7 @@ private slots:
         QCOMPARE(m.exact, 1);
         QCOMPARE(m.start, 2);
         QCOMPARE(m.end, 1);
-        QCOMPARE(m.within3, 2);
+        QCOMPARE(m.within[3], 2);
     }
 
     void nothingIsNotDividedBy()

@@ -14,28 +14,71 @@ private slots:
     void readsLettersByRule()
     {
         const QString file = m_files.write("p.3line", ">a\nMKLV\nSS11\n>b\nMK\n11\n");
-        const Result<PredictedSet> set = readPredictions(file, *parseSegmentRule("S"));
+        const Result<PredictedSet> set = readPredictions({file}, {*parseSegmentRule("S"), {}, {}});
         QVERIFY(set);
         QCOMPARE(set->records.value("a").cores, (QVector<Core>{Core{{0, 2}, "S"}}));
+        QCOMPARE(set->records.value("a").length, 4);
         QVERIFY(set->records.contains("b") && set->records.value("b").cores.isEmpty());
     }
 
-    void readsCoresAndScores()
+    /// By itself the file could be FASTA with two lines a sequence.
+    void aRuleSaysThatLettersAreNoSequence()
+    {
+        const QString file = m_files.write("q.3line", ">a\nKKKK\nSSHH\n>b\nKKKK\nSHHH\n");
+        const Result<PredictedSet> set = readPredictions({file}, {*parseSegmentRule("S,H"), {}, {}});
+        QVERIFY(set);
+        QCOMPARE(set->records.value("a").cores, (QVector<Core>{Core{{0, 2}, "S"}, Core{{2, 4}, "H"}}));
+        QCOMPARE(set->records.value("a").length, 4);
+    }
+
+    void readsCoresScoresAndLabels()
     {
         const QString file = m_files.write(
-            "p.jsonl", "{\"id\":\"a\",\"sequence\":\"MKLV\",\"cores\":[[1,3,\"H\"]],\"meta\":{\"prediction\":{"
-                       "\"score\":0.75}}}\nbroken\n");
-        const Result<PredictedSet> set = readPredictions(file, {});
+            "p.jsonl", "{\"id\":\"a\",\"sequence\":\"MKLV\",\"cores\":[[1,3,\"H\"]],\"labels\":\".xy.\",\"meta\":{"
+                       "\"prediction\":{\"score\":0.75}}}\nbroken\n{\"id\":\"n\",\"sequence\":\"MK\"}\n");
+        const Result<PredictedSet> set = readPredictions({file}, {});
         QVERIFY(set);
         QCOMPARE(set->records.value("a").cores, (QVector<Core>{Core{{1, 3}, "H"}}));
         QCOMPARE(set->records.value("a").score, 0.75);
+        QCOMPARE(set->labels, QStringList({"x", "y"}));
+        QCOMPARE(set->records.value("a").labels, (QVector<std::int16_t>{-1, 0, 1, -1}));
+        QVERIFY2(!set->records.contains("n"), "a record that says nothing of cores is no prediction");
         QCOMPARE(set->issues.size(), 1);
     }
 
-    void emptyFilesAreRefused()
+    void severalFilesMakeOneSet()
     {
-        QVERIFY(!readPredictions(m_files.write("none.jsonl", "broken\n"), {}));
-        QVERIFY(!readPredictions(m_files.path("missing.jsonl"), {}));
+        const QString first =
+            m_files.write("1.jsonl", "{\"id\":\"a\",\"sequence\":\"MK\",\"cores\":[[0,2]],\"labels\":\"xy\"}\n");
+        const QString second =
+            m_files.write("2.jsonl", "{\"id\":\"b\",\"sequence\":\"MK\",\"cores\":[[0,2]],\"labels\":\"yz\"}\n");
+        const Result<PredictedSet> set = readPredictions({first, second}, {});
+        QVERIFY(set);
+        QCOMPARE(set->labels.size(), 3);
+        QCOMPARE(set->labels.value(set->records.value("b").labels[0]), QString("y"));
+        const Result<PredictedSet> twice = readPredictions({first, first}, {});
+        QVERIFY(!twice);
+        QVERIFY2(twice.error().message.contains("\"a\" has predictions in another file"),
+                 qPrintable(twice.error().message));
+    }
+
+    void filesWithoutPredictionsAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("broken") << QByteArray("{broken\n") << "no record with predictions (";
+        QTest::newRow("sequences alone") << QByteArray(">a\nMKLV\n") << "no record with predictions";
+        QTest::newRow("letters without a rule")
+            << QByteArray(">a\nMKLV\nSS11\n>b\nMKL\n111\n") << "record \"a\" has letters but no cores";
+    }
+    void filesWithoutPredictionsAreRefused()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, reason);
+        const Result<PredictedSet> set = readPredictions({m_files.write("none", text)}, {});
+        QVERIFY(!set);
+        QVERIFY2(set.error().message.contains(reason), qPrintable(set.error().message));
+        QVERIFY(!readPredictions({m_files.path("missing.jsonl")}, {}));
     }
 
     void missingRecordsCountAsNoCore()
@@ -43,9 +86,10 @@ private slots:
         const GoldSet gold = readTwo();
         PredictedSet set;
         set.records.insert("a", {{Core{{1, 3}, "H"}}, 0.5});
-        std::int64_t missing = 0;
-        const QVector<EvaluatedRecord> records = besideGold(gold.records, {"H", "S"}, set, missing);
-        QCOMPARE(missing, 1);
+        const Result<BesideGold> beside = besideGold(gold.records, {"H", "S"}, {}, set);
+        QVERIFY(beside);
+        QCOMPARE(beside->missing, 1);
+        const QVector<EvaluatedRecord>& records = beside->set.records;
         QCOMPARE(records.size(), 2);
         QCOMPARE(records[0].gold, (QVector<Core>{Core{{1, 3}, "H"}}));
         QCOMPARE(records[0].predicted, records[0].gold);
@@ -53,27 +97,35 @@ private slots:
         QVERIFY(records[1].predicted.isEmpty());
     }
 
-    void comparesRecordByRecord()
+    void labelsOfBothBecomeOneList()
     {
-        const GoldSet gold = readTwo();
-        PredictedSet first, second;
-        first.records = {{"a", {{Core{{1, 3}, "H"}}, 0.0}}, {"b", {{Core{{0, 1}, "S"}}, 0.0}}};
-        second.records = {{"a", {{Core{{1, 3}, "H"}}, 0.0}}, {"b", {{Core{{0, 1}, "S"}, Core{{2, 4}, "H"}}, 0.0}}};
-        std::int64_t missing = 0;
-        const QVector<ModelComparison> rows = compareModels(besideGold(gold.records, {"H", "S"}, first, missing),
-                                                            besideGold(gold.records, {"H", "S"}, second, missing));
-        QCOMPARE(rows.size(), 4);
-        QCOMPARE(rows[0].records, 2);
-        QCOMPARE(rows[0].a, 0.5);
-        QCOMPARE(rows[0].b, 1.0);
-        QCOMPARE(rows[0].paired.difference, 0.5);
-        QCOMPARE(rows[0].paired.onlyB, 1);
-        QCOMPARE(rows[1].records, 0); // no record without cores
-        QCOMPARE(rows[2].what, QString("H"));
-        QCOMPARE(rows[2].a, 0.5);
-        QCOMPARE(rows[3].what, QString("S"));
-        QCOMPARE(rows[3].records, 1);
-        QCOMPARE(rows[3].paired.difference, 0.0);
+        PredictedSet set;
+        set.labels = {"z", "y"};
+        set.records.insert("a", {{Core{{1, 3}, "H"}}, 0.5, 4, {-1, 0, 1, -1}});
+        const Result<BesideGold> beside = besideGold(readTwo().records, {"H", "S"}, {"x", "y"}, set);
+        QCOMPARE(beside->set.labels, QStringList({"x", "y", "z"}));
+        QCOMPARE(beside->set.records[0].predictedLabels, (QVector<std::int16_t>{-1, 2, 1, -1}));
+    }
+
+    void otherSequencesAreRefused()
+    {
+        PredictedSet set;
+        set.records.insert("a", {{}, 0.0, 5});
+        Result<BesideGold> beside = besideGold(readTwo().records, {"H", "S"}, {}, set);
+        QVERIFY(!beside);
+        QVERIFY2(beside.error().message.contains("\"a\" has 5 positions in the predictions and 4 in the gold"),
+                 qPrintable(beside.error().message));
+        set.records["a"] = {{Core{{2, 6}, "H"}}, 0.0};
+        beside = besideGold(readTwo().records, {"H", "S"}, {}, set);
+        QVERIFY(!beside);
+        QVERIFY2(beside.error().message.contains("beyond its 4 positions"), qPrintable(beside.error().message));
+    }
+
+    void namesTypesThatGoldDoesNotHave()
+    {
+        PredictedSet set;
+        set.records.insert("a", {{Core{{0, 1}, "h"}, Core{{2, 3}, "S"}}, 0.0});
+        QCOMPARE(strangeTypes(besideGold(readTwo().records, {"H", "S"}, {}, set)->set), QStringList({"h"}));
     }
 
 private:

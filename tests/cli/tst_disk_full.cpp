@@ -53,6 +53,10 @@ private slots:
                                                "--out",  "out/l.safetensors"};
         QTest::newRow("evaluate") << QStringList{"evaluate",   "--model", "model",     "--gold",
                                                  "gold.jsonl", "--json",  "out/e.json"};
+        QTest::newRow("report") << QStringList{"evaluate",   "--model", "model",     "--gold",
+                                               "gold.jsonl", "--html",  "out/e.html"};
+        QTest::newRow("rows") << QStringList{"evaluate",   "--model",   "model",    "--gold",
+                                             "gold.jsonl", "--records", "out/e.tsv"};
         QTest::newRow("dataset") << QStringList{"dataset", "loci",     "--in", "gold.jsonl", "--min-length",
                                                 "9",       "--starts", "ATG",  "--out",      "out/loci.jsonl"};
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/evaluation/evaluated_record.h"
+#include "core/evaluation/signal_matrix.h"
 #include "core/inference/abstract_predictor.h"
 #include "core/training/gold_records.h"
-#include "core/training/metrics.h"
 
 #include <functional>
 #include <stop_token>
@@ -21,13 +22,15 @@ QVector<EvaluatedRecord> evaluateModel(AbstractPredictor& predictor, const RunOp
                                        std::stop_token stop);
 
 /// The longest open reading frame (ATG to a stop codon, stop included) in the model's place; without labels.
-QVector<EvaluatedRecord> evaluateLongestOrf(const std::vector<model::TrainRecord>& gold);
+QVector<EvaluatedRecord> evaluateLongestOrf(const std::vector<model::TrainRecord>& gold, const QStringList& types);
 
-/// The model's metrics, and a baseline's, as a table for people; core lengths below it.
-QString formatEvaluation(const SpanMetrics& model, const std::optional<SpanMetrics>& baseline,
-                         const QVector<MetricStratum>& strata);
-
-/// Segments by type: how many, recall and precision at five positions, exact ends; and records with all right.
-QString formatSegments(const SegmentMetrics& metrics);
+/// The type of which most cores lead their sequence; "" where no core does.
+QString leadingType(const std::vector<model::TrainRecord>& records, const QStringList& types);
+/// Records whose first core is of this type and leads its sequence.
+QVector<LeadingCore> leadingCores(const std::vector<model::TrainRecord>& records, const QStringList& types,
+                                  const QString& type);
+/// The matrix's end in each record whose gold has a leading core of the type, which it is told; no core in others.
+QVector<EvaluatedRecord> evaluateSignalMatrix(const SignalMatrix& matrix, const QString& type,
+                                              const std::vector<model::TrainRecord>& gold, const QStringList& types);
 
 } // namespace corespan

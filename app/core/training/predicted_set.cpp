@@ -8,54 +8,69 @@
 #include <QSet>
 
 #include <algorithm>
-#include <functional>
-#include <numeric>
 
 namespace corespan {
 
 namespace {
 
-/// Cores of one type; of all with an empty one.
-QVector<Core> ofType(const QVector<Core>& cores, const QString& type)
+struct Text
 {
-    QVector<Core> chosen;
-    std::ranges::copy_if(cores, std::back_inserter(chosen),
-                         [&](const Core& core) { return type.isEmpty() || core.type == type; });
-    return chosen;
+    Q_DECLARE_TR_FUNCTIONS(PredictedSet)
+};
+
+Error bad(const QString& message)
+{
+    return {message, Error::Kind::BadInput};
 }
 
-/// Spans and types; open ends are a remark of the gold's.
-bool same(const QVector<Core>& a, const QVector<Core>& b)
+/// Indices of names, which grow with each name not seen before.
+class LabelIndex
 {
-    return std::ranges::equal(a, b, [](const Core& x, const Core& y) { return x.span == y.span && x.type == y.type; });
-}
-
-ModelComparison compare(const QString& what, const QVector<EvaluatedRecord>& a, const QVector<EvaluatedRecord>& b,
-                        const QString& type, const std::function<bool(const EvaluatedRecord&)>& applies)
-{
-    QVector<double> first, second;
-    for (qsizetype i = 0; i < std::min(a.size(), b.size()); ++i) {
-        if (!applies(a[i]))
-            continue;
-        const QVector<Core> gold = ofType(a[i].gold, type);
-        first.append(same(gold, ofType(a[i].predicted, type)) ? 1.0 : 0.0);
-        second.append(same(gold, ofType(b[i].predicted, type)) ? 1.0 : 0.0);
+public:
+    explicit LabelIndex(QStringList& names) : m_names(names)
+    {
+        for (qsizetype i = 0; i < names.size(); ++i)
+            m_places.insert(names[i], std::int16_t(i));
     }
-    const auto mean = [](const QVector<double>& values) {
-        return values.isEmpty() ? 0.0 : std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
-    };
-    return {what, first.size(), mean(first), mean(second), comparePaired(first, second)};
+
+    std::int16_t of(const QString& name)
+    {
+        if (name.isEmpty())
+            return -1;
+        const auto found = m_places.constFind(name);
+        if (found != m_places.cend())
+            return *found;
+        m_names.append(name);
+        m_places.insert(name, std::int16_t(m_names.size() - 1));
+        return std::int16_t(m_names.size() - 1);
+    }
+
+private:
+    QStringList& m_names;
+    QHash<QString, std::int16_t> m_places;
+};
+
+QVector<std::int16_t> toIndices(const QVector<QString>& labels, LabelIndex& index)
+{
+    QVector<std::int16_t> indices;
+    indices.reserve(labels.size());
+    for (const QString& label : labels)
+        indices.append(index.of(label));
+    return indices;
 }
 
-} // namespace
-
-Result<PredictedSet> readPredictions(const QString& file, const std::optional<SegmentRule>& rule)
+Result<PredictedSet> readSequenceFile(const QString& file, const PredictionReading& reading)
 {
+    ReadOptions options;
+    const Result<FileFormat> format = detectFormat(file);
+    if (format && *format == FileFormat::Fasta && reading.rule) // the letters were announced: they are no sequence
+        options.format = FileFormat::ThreeLine;
     ImportReport report;
-    Result<RecordStream> stream = RecordStream::open(file, {}, report);
+    Result<RecordStream> stream = RecordStream::open(file, options, report);
     if (!stream)
         return stream.error();
     PredictedSet set;
+    LabelIndex index(set.labels);
     for (;;) {
         const Result<std::optional<ImportedRecord>> record = stream->next();
         if (!record)
@@ -63,57 +78,125 @@ Result<PredictedSet> readPredictions(const QString& file, const std::optional<Se
         if (!*record)
             break;
         const ImportedRecord& read = **record;
-        const bool letters = rule && !read.gold.labels.isEmpty();
+        const bool letters = !read.gold.labels.isEmpty();
+        if (!read.gold.annotated && letters && !reading.rule)
+            return bad(Text::tr("%1: record \"%2\" has letters but no cores; say which letters are cores (--types)")
+                           .arg(file, read.record.name));
+        if (!read.gold.annotated && !letters)
+            continue;
         const QJsonObject told = read.record.meta.value(QStringLiteral("prediction")).toObject();
-        set.records.insert(read.record.name, {letters ? segmentsOf(read.gold.labels, *rule).cores : read.gold.cores,
-                                              told.value(QStringLiteral("score")).toDouble()});
+        PredictedSet::Entry entry{read.gold.cores, told.value(QStringLiteral("score")).toDouble(), read.record.length};
+        if (letters && reading.rule)
+            entry.cores = segmentsOf(read.gold.labels, *reading.rule).cores;
+        else
+            entry.labels = toIndices(read.gold.labels, index);
+        set.records.insert(read.record.name, entry);
     }
     for (const ImportIssue& issue : report.issues)
         set.issues.append(issue.text());
-    if (set.records.isEmpty())
-        return Error{QCoreApplication::translate("PredictedSet", "%1: no record with predictions").arg(file),
-                     Error::Kind::BadInput};
     return set;
 }
 
-QVector<EvaluatedRecord> besideGold(const std::vector<model::TrainRecord>& gold, const QStringList& types,
-                                    const PredictedSet& predictions, std::int64_t& missing)
+Status mergeInto(PredictedSet& all, const PredictedSet& set, const QString& file)
 {
-    missing = 0;
-    QVector<EvaluatedRecord> records;
+    LabelIndex index(all.labels);
+    for (auto at = set.records.cbegin(); at != set.records.cend(); ++at) {
+        if (all.records.contains(at.key()))
+            return bad(Text::tr("%1: record \"%2\" has predictions in another file too").arg(file, at.key()));
+        PredictedSet::Entry entry = at.value();
+        for (std::int16_t& label : entry.labels)
+            label = label < 0 ? label : index.of(set.labels[label]);
+        all.records.insert(at.key(), entry);
+    }
+    all.issues += set.issues;
+    all.onlyCores |= set.onlyCores;
+    return ok();
+}
+
+/// Why the entry does not fit the record; empty: it does.
+QString misfit(const PredictedSet::Entry& entry, const EvaluatedRecord& record)
+{
+    if (entry.length > 0 && entry.length != record.length)
+        return Text::tr("record \"%1\" has %2 positions in the predictions and %3 in the gold; are these the same "
+                        "sequences?")
+            .arg(record.name)
+            .arg(entry.length)
+            .arg(record.length);
+    if (!entry.cores.isEmpty() && (entry.cores.front().span.begin < 0 || entry.cores.back().span.end > record.length))
+        return Text::tr(
+                   "record \"%1\" has a predicted core [%2, %3) beyond its %4 positions; are the coordinates those "
+                   "of the record?")
+            .arg(record.name)
+            .arg(entry.cores.back().span.begin)
+            .arg(entry.cores.back().span.end)
+            .arg(record.length);
+    return {};
+}
+
+} // namespace
+
+Result<PredictedSet> readPredictions(const QStringList& files, const PredictionReading& reading)
+{
+    PredictedSet all;
+    for (const QString& file : files) {
+        Result<PredictedSet> set =
+            looksLikeGff3(file) ? readGff3Predictions(file, reading) : readSequenceFile(file, reading);
+        if (!set)
+            return set;
+        if (set->records.isEmpty()) {
+            const QString reason = set->issues.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(set->issues.first());
+            return bad(Text::tr("%1: no record with predictions%2").arg(file, reason));
+        }
+        if (const Status merged = mergeInto(all, *set, file); !merged)
+            return merged.error();
+    }
+    return all;
+}
+
+Result<BesideGold> besideGold(const std::vector<model::TrainRecord>& gold, const QStringList& types,
+                              const QStringList& labels, const PredictedSet& predictions)
+{
+    BesideGold beside;
+    beside.set.labels = labels;
+    LabelIndex index(beside.set.labels);
+    QVector<std::int16_t> places; // of the predictions' labels among all
+    for (const QString& label : predictions.labels)
+        places.append(index.of(label));
     for (const model::TrainRecord& record : gold) {
         if (!record.annotated)
             continue;
         EvaluatedRecord evaluated = withGold(record, types);
-        const auto told = predictions.records.constFind(QString::fromStdString(record.id));
-        if (told == predictions.records.cend())
-            ++missing;
-        else {
+        const auto told = predictions.records.constFind(evaluated.name);
+        if (told == predictions.records.cend()) {
+            ++beside.missing;
+        } else {
+            if (const QString reason = misfit(*told, evaluated); !reason.isEmpty())
+                return bad(reason);
             evaluated.predicted = told->cores;
             evaluated.score = told->score;
+            evaluated.predictedLabels = told->labels;
+            for (std::int16_t& label : evaluated.predictedLabels)
+                label = label < 0 ? label : places[label];
+            leaveOutUnknown(evaluated);
         }
-        records.append(evaluated);
+        beside.set.records.append(evaluated);
     }
-    return records;
+    return beside;
 }
 
-QVector<ModelComparison> compareModels(const QVector<EvaluatedRecord>& a, const QVector<EvaluatedRecord>& b)
+QStringList strangeTypes(const EvaluatedSet& set)
 {
-    QVector<ModelComparison> rows;
-    rows.append(compare(QCoreApplication::translate("PredictedSet", "all cores exact"), a, b, {},
-                        [](const EvaluatedRecord& r) { return !r.gold.isEmpty(); }));
-    rows.append(compare(QCoreApplication::translate("PredictedSet", "no core"), a, b, {},
-                        [](const EvaluatedRecord& r) { return r.gold.isEmpty(); }));
-    QSet<QString> seen;
-    for (const EvaluatedRecord& record : a)
+    QSet<QString> gold, predicted;
+    for (const EvaluatedRecord& record : set.records) {
         for (const Core& core : record.gold)
-            seen.insert(core.type);
-    QStringList types(seen.begin(), seen.end());
-    types.sort();
-    for (const QString& type : types)
-        rows.append(
-            compare(type, a, b, type, [&](const EvaluatedRecord& r) { return !ofType(r.gold, type).isEmpty(); }));
-    return rows;
+            gold.insert(core.type);
+        for (const Core& core : record.predicted)
+            predicted.insert(core.type);
+    }
+    predicted.subtract(gold);
+    QStringList strange(predicted.begin(), predicted.end());
+    strange.sort();
+    return strange;
 }
 
 } // namespace corespan

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/evaluation/evaluated_record.h"
 #include "core/importing/segment_rule.h"
 #include "core/training/gold_records.h"
-#include "core/training/metrics.h"
 
 #include <QHash>
 
@@ -15,33 +15,58 @@ struct PredictedSet
 {
     struct Entry
     {
-        QVector<Core> cores;
-        double score = 0.0; ///< of the decision, where the file tells it (JSONL of `predict`)
+        QVector<Core> cores;               ///< disjoint, by begin
+        double score = 0.0;                ///< of the decision, where the file tells it (JSONL of `predict`)
+        std::int64_t length = 0;           ///< of the record; 0: the file does not tell
+        QVector<std::int16_t> labels = {}; ///< index into PredictedSet::labels, -1 none; empty: no labels
     };
     QHash<QString, Entry> records;
-    QStringList issues; ///< entries that could not be read
+    QStringList labels;
+    QStringList issues;     ///< entries that could not be read
+    bool onlyCores = false; ///< the format names no record without cores (GFF3)
 };
 
-/// Reads JSONL, 3-line and whatever else brings cores; `rule` says how the letters of 3-line files become cores.
-Result<PredictedSet> readPredictions(const QString& file, const std::optional<SegmentRule>& rule);
-
-/// Annotated gold records with what the set says of them, in the gold's order. Records that it does not hold count as
-/// "no core"; their number goes to `missing`.
-QVector<EvaluatedRecord> besideGold(const std::vector<model::TrainRecord>& gold, const QStringList& types,
-                                    const PredictedSet& predictions, std::int64_t& missing);
-
-/// One question, asked of two models on the same records.
-struct ModelComparison
+/// Which part of which contig a record is, as `dataset loci` writes it to its meta.
+struct RecordRegion
 {
-    QString what;             ///< "cores", "no core", or a type
-    std::int64_t records = 0; ///< to which it applies
-    double a = 0.0;           ///< share that the first has exactly right
-    double b = 0.0;
-    PairedComparison paired; ///< b - a
+    QString contig;
+    Span span;
+    bool reverse = false; ///< the record is the other strand, read backwards
 };
 
-/// a, b: the same records in the same order. All cores exact where there are some; none where there are none; for each
-/// type, all of that type exact where there are some.
-QVector<ModelComparison> compareModels(const QVector<EvaluatedRecord>& a, const QVector<EvaluatedRecord>& b);
+struct PredictionReading
+{
+    std::optional<SegmentRule> rule;      ///< how the letters of 3-line files become cores
+    QStringList features;                 ///< of GFF3; empty: CoreSpan's own cores, else CDS
+    QHash<QString, RecordRegion> regions; ///< of the gold records, for GFF3 in coordinates of contigs
+};
+
+/// Reads JSONL, 3-line, GFF3 and whatever else brings cores, one set of all files. Error: a file cannot be read or
+/// holds no predictions, letters without a rule, a record that two files have.
+Result<PredictedSet> readPredictions(const QStringList& files, const PredictionReading& reading);
+
+/// GFF3 alone: lines of the chosen features, with 1-based coordinates of the sequence in column 1, which is a record.
+/// CoreSpan's own name the record in "Name" and may lie on a contig, then `regions` says where. A core's type is its
+/// "core_type", "core" for a CDS ("core_reverse" on the other strand), or the feature. Equal lines count once; of two
+/// cores that overlap the second is left out and told. (Sequence Ontology, GFF3 1.26.)
+Result<PredictedSet> readGff3Predictions(const QString& file, const PredictionReading& reading);
+bool looksLikeGff3(const QString& file);
+
+/// Where the records of a gold file lie on contigs, as far as it says so.
+Result<QHash<QString, RecordRegion>> regionsIn(const QString& goldFile);
+
+struct BesideGold
+{
+    EvaluatedSet set;         ///< annotated gold records, in the gold's order
+    std::int64_t missing = 0; ///< gold records that the predictions do not hold; they count as "no core"
+};
+
+/// `labels`: of the gold; labels that only predictions have come after them. Error: a record has another length there,
+/// or a core beyond its end.
+Result<BesideGold> besideGold(const std::vector<model::TrainRecord>& gold, const QStringList& types,
+                              const QStringList& labels, const PredictedSet& predictions);
+
+/// Types that predictions have and gold has not: wrong names, mostly.
+QStringList strangeTypes(const EvaluatedSet& set);
 
 } // namespace corespan

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/training/segment_metrics.h"
+#include "core/evaluation/evaluated_record.h"
 
 #include <QJsonObject>
-#include <QString>
+#include <QMap>
 #include <QVector>
 
 #include <cstdint>
-#include <optional>
 
 namespace corespan {
-
-/// What is compared for one record. No cores: "no core". Labels: index a position, < 0 = none; may be empty.
-struct EvaluatedRecord : EvaluatedCores
-{
-    QVector<std::int16_t> goldLabels;
-    QVector<std::int16_t> predictedLabels;
-};
 
 /// Counts over records; shares are of the records with gold cores, unless they say otherwise. A share of nothing is 0.
 /// Where a record has several cores, all of them have to be there, and no other; evaluateSegments() counts each.
@@ -27,8 +19,7 @@ struct SpanMetrics
     std::int64_t exact = 0; ///< both ends
     std::int64_t start = 0;
     std::int64_t end = 0;
-    std::int64_t within3 = 0;  ///< both ends, each at most 3 positions off
-    std::int64_t within10 = 0; ///< both ends, each at most 10 positions off
+    QMap<std::int64_t, std::int64_t> within; ///< by k: both ends, each at most k positions off
 
     std::int64_t nullRight = 0;  ///< gold none, predicted none
     std::int64_t nullWrong = 0;  ///< gold core, predicted none
@@ -43,10 +34,23 @@ struct SpanMetrics
     bool operator==(const SpanMetrics&) const = default;
 };
 
-/// Without labels, for the functions that look at cores alone.
-QVector<EvaluatedCores> coresOf(const QVector<EvaluatedRecord>& records);
+/// How far two lists of cores are apart.
+struct CoreDistance
+{
+    bool comparable = false; ///< as many in one as in the other, of the same types; else the rest says nothing
+    std::int64_t begin = 0;  ///< largest, of the begins
+    std::int64_t end = 0;
+};
+CoreDistance distanceOf(const EvaluatedCores& record);
 
-SpanMetrics evaluate(const QVector<EvaluatedRecord>& records);
+/// The k for which SpanMetrics::within is counted if nobody says otherwise.
+inline QVector<std::int64_t> usualDistances()
+{
+    return {3, 10};
+}
+
+SpanMetrics evaluate(const QVector<EvaluatedRecord>& records,
+                     const QVector<std::int64_t>& distances = usualDistances());
 
 /// Records of lengths [fromLength, toLength) of their cores together (of the sequence, where gold says none).
 struct MetricStratum
@@ -57,9 +61,8 @@ struct MetricStratum
 };
 
 /// Splits by core length at `bounds` (ascending); records without a gold core count by their sequence's length.
-QVector<MetricStratum> evaluateByLength(const QVector<EvaluatedRecord>& records, const QVector<std::int64_t>& bounds);
-
-double share(std::int64_t part, std::int64_t whole);
+QVector<MetricStratum> evaluateByLength(const QVector<EvaluatedRecord>& records, const QVector<std::int64_t>& bounds,
+                                        const QVector<std::int64_t>& distances = usualDistances());
 
 /// Precision and recall of the decision "no core".
 double nullPrecision(const SpanMetrics& metrics);
