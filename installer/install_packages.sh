@@ -12,7 +12,7 @@ packages=(
     g++ cmake ninja-build pkg-config ccache mold
     python3 python3-pip ca-certificates
     qt6-base-dev "qt6-svg-dev|libqt6svg6-dev" qt6-tools-dev qt6-l10n-tools
-    libqt6sql6-sqlite libqcustomplot-dev libhts-dev nlohmann-json3-dev libcli11-dev
+    libqt6sql6-sqlite libqcustomplot-dev libhts-dev nlohmann-json3-dev libcli11-dev libsentencepiece-dev
     fonts-dejavu-core bowtie2-examples
 )
 

@@ -105,6 +105,7 @@ QJsonObject modelJson(const ModelEntry& entry)
             {"parameters", qint64(parameterCount(directory))},
             {"selector", config.hasSelector ? model::name(config.selector.kind) : "none"},
             {"decoder_layers", config.isPadded() ? qint64(config.decoder.numLayers) : 0},
+            {"tokenizer", config.hasTokenizer ? model::name(config.tokenizer.kind) : "unknown"},
             {"labels", labels},
             {"weights_sha256", QString::fromStdString(model::weightsSha256(directory))},
             {"training", QJsonDocument::fromJson(QByteArray::fromStdString(config.trainingProvenance)).object()}};

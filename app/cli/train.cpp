@@ -124,15 +124,14 @@ Status Train::chooseModel(model::TrainConfig& config) const
         if (!entry)
             return entry.error();
         config.initFrom = entry->directory.toStdString();
-        const std::vector<std::string> wanted = config.model.labels;
-        config.model = model::readModelConfig(config.initFrom);
-        if (!wanted.empty() && wanted != config.model.labels)
-            return Error{
-                QStringLiteral("\"labels\" of the configuration differ from those of %1").arg(entry->directory),
-                Error::Kind::BadInput};
     }
-    if (config.model.labels.empty() && m_project.empty() && config.initFrom.empty()) {
-        const Result<QStringList> names = labelNames(QString::fromStdString(config.trainFile.string()));
+    // A pretrained encoder has no labels of its own: they come from the data, as a new model's do.
+    const bool newLabels = config.initFrom.empty() || !model::bringsHeads(model::readModelConfig(config.initFrom));
+    config.model = model::startingModel(config);
+    if (config.model.labels.empty() && newLabels && (!m_project.empty() || !config.trainFile.empty())) {
+        const Result<QStringList> names = m_project.empty()
+                                              ? labelNames(QString::fromStdString(config.trainFile.string()))
+                                              : reviewedLabelNames(QString::fromStdString(m_project));
         if (!names)
             return names.error();
         for (const QString& name : *names)
@@ -198,6 +197,9 @@ ExitCode Train::run()
     if (!config)
         return fail(config.error());
     if (m_printConfig) {
+        // What a start from another model brings; without one the options as they are given.
+        if (const Status chosen = config->initFrom.empty() ? ok() : chooseModel(*config); !chosen)
+            return fail(chosen.error());
         print(QString::fromStdString(model::formatTrainConfig(*config)).trimmed());
         return ExitCode::Ok;
     }

@@ -94,6 +94,18 @@ private slots:
         QCOMPARE(figures["gold_cores"].toInt(), 5);
     }
 
+    /// The encoder has no labels: they are those of the reviewed records.
+    void headsOnAPretrainedEncoder()
+    {
+        const QString options = m_files.write("heads.json", R"({"epochs": 1, "threads": 1, "freeze_layers": -1})");
+        const Outcome trained = run({"train", "--project", m_project, "--config", options, "--init-from",
+                                     QStringLiteral(CORESPAN_TEST_DATA "/golden/huggingface/prott5"),
+                                     "--validation-share", "0", "--out", m_files.path("heads")});
+        QVERIFY2(trained.code == 0, qPrintable(trained.err));
+        const Outcome info = run({"info", m_files.path("heads"), "--json"});
+        QCOMPARE(info.json()["labels"].toArray(), QJsonArray({"*", "K", "M", "P"}));
+    }
+
     void predictsIntoTheProject()
     {
         const Outcome predicted = run({"predict", "--model", m_files.path("model"), "--project", m_project, "--json"});

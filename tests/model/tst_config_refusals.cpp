@@ -63,7 +63,11 @@ void TestConfigRefusals::texts_data()
     own(R"("format": null)", "\"format\" must be a whole number, not null");
     own(R"("alphabet": "DNA")", "\"alphabet\" is \"DNA\"; known are protein, dna, rna and text");
     own(R"("tokenizer": {"kind": "bpe"})", "corespan.tokenizer: field \"kind\" is \"bpe\"");
-    own(R"("tokenizer": {"kind": "sentencepiece", "file": "spiece.model"})", "does not support");
+    own(R"("tokenizer": {"kind": "sentencepiece", "symbols": "ACGT"})", "\"symbols\"");
+    own(R"("tokenizer": {"kind": "sentencepiece", "file": ""})", "\"file\" is empty");
+    own(R"("tokenizer": {"kind": "residue", "joiner": " "})", "\"joiner\"");
+    own(R"("alphabet": "dna", "tokenizer": {"kind": "sentencepiece"}, "selector": {"grammar": {"name": "orf"}})",
+        "need one token a position");
     own(R"("tokenizer": {"kind": "residue", "k": 3})", "corespan.tokenizer: unknown field \"k\"");
     own(R"("tokenizer": {"symbol": "AC"})", "unknown field \"symbol\"; did you mean \"symbols\"?");
     own(R"("tokenizer": {"symbols": ""})", "0 symbols");

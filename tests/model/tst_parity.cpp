@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hidden states and logits against transformers' (tests/data/golden). Prints the parity table: largest difference for
 // each configuration.
-#include "model/safetensors.h"
+#include "golden_tensors.h"
 #include "nn/weights_io.h"
 
-#include <ATen/ATen.h>
-#include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <c10/core/InferenceMode.h>
@@ -14,17 +13,11 @@
 #include <set>
 
 using namespace corespan::model;
+using namespace corespan::test;
 
 namespace {
 
 constexpr double tolerance = 1e-5;
-
-at::Tensor tensorOf(const SafetensorsFile& file, const std::string& name)
-{
-    const TensorView& view = file.tensors().at(name);
-    const at::ScalarType type = view.type == DType::F32 ? at::kFloat : view.type == DType::I32 ? at::kInt : at::kByte;
-    return at::from_blob(const_cast<std::byte*>(view.bytes.data()), view.shape, type).clone();
-}
 
 std::set<std::string> casesOf(const SafetensorsFile& file)
 {
@@ -34,22 +27,11 @@ std::set<std::string> casesOf(const SafetensorsFile& file)
     return names;
 }
 
-/// Real tokens of row `sequence` of a padded batch.
-at::Tensor realIds(const at::Tensor& ids, const at::Tensor& mask, std::int64_t sequence)
-{
-    return ids[sequence].narrow(0, 0, mask[sequence].sum().item<std::int64_t>()).to(at::kLong).contiguous();
-}
-
 struct Differences
 {
     double hidden = 0.0, selector = 0.0, labels = 0.0, scale = 0.0;
     int sequences = 0;
 };
-
-double largest(const at::Tensor& a, const at::Tensor& b)
-{
-    return a.numel() == 0 ? 0.0 : (a - b).abs().max().item<double>();
-}
 
 /// Compares every sequence of a case, computed as one packed batch.
 void compareCase(const nn::Network& network, const SafetensorsFile& golden, const std::string& name, Differences& worst)
@@ -73,12 +55,13 @@ void compareCase(const nn::Network& network, const SafetensorsFile& golden, cons
         const at::Tensor kept = rows.masked_select(rows < length);
         const std::int64_t count = kept.size(0);
         worst.selector =
-            std::max(worst.selector, largest(own(out.selector).select(1, 0), start[s].narrow(0, 0, length)));
-        worst.selector = std::max(worst.selector, largest(own(out.selector).select(1, 1), end[s].narrow(0, 0, length)));
-        worst.hidden =
-            std::max(worst.hidden, largest(own(out.hidden).index_select(0, kept), hidden[s].narrow(0, 0, count)));
-        worst.labels =
-            std::max(worst.labels, largest(own(out.labels).index_select(0, kept), labels[s].narrow(0, 0, count)));
+            std::max(worst.selector, largestDifference(own(out.selector).select(1, 0), start[s].narrow(0, 0, length)));
+        worst.selector =
+            std::max(worst.selector, largestDifference(own(out.selector).select(1, 1), end[s].narrow(0, 0, length)));
+        worst.hidden = std::max(
+            worst.hidden, largestDifference(own(out.hidden).index_select(0, kept), hidden[s].narrow(0, 0, count)));
+        worst.labels = std::max(
+            worst.labels, largestDifference(own(out.labels).index_select(0, kept), labels[s].narrow(0, 0, count)));
         worst.scale = std::max(worst.scale, own(out.hidden).pow(2).mean().sqrt().item<double>());
         ++worst.sequences;
     }
@@ -98,11 +81,10 @@ private slots:
 void TestParity::equalsTransformers_data()
 {
     QTest::addColumn<QString>("directory");
-    const QDir golden(QStringLiteral(CORESPAN_TEST_DATA "/golden"));
-    const QStringList names = golden.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
-    QVERIFY(names.size() >= 11);
-    for (const QString& name : names)
-        QTest::newRow(qPrintable(name)) << golden.filePath(name);
+    const QStringList directories = goldenDirectories(QStringLiteral(CORESPAN_TEST_DATA "/golden"));
+    QVERIFY(directories.size() >= 11);
+    for (const QString& directory : directories)
+        QTest::newRow(qPrintable(QFileInfo(directory).fileName())) << directory;
 }
 
 void TestParity::equalsTransformers()

@@ -130,6 +130,33 @@ Result<QStringList> forEachRecord(const QString& file, const Visit& visit)
     return issues;
 }
 
+template <typename Visit>
+Status forEachReviewed(const QString& project, const Visit& visit)
+{
+    const Result<std::unique_ptr<ProjectReader>> reader = ProjectReader::open(project);
+    if (!reader)
+        return reader.error();
+    Result<Run> run = runOrLatest(**reader, RunId::None);
+    if (!run)
+        return run.error();
+    const auto take = [&](const ExportRow& row, const Gold& gold) -> Status {
+        Status taken = visit({row.record, row.residues, gold});
+        if (!taken)
+            return Error{QStringLiteral("%1: %2").arg(project, taken.error().message), taken.error().kind};
+        return taken;
+    };
+    return forEachCurated(**reader, {*std::move(run), true}, take);
+}
+
+void addLabels(const Gold& gold, QSet<QString>& names)
+{
+    for (const Span& range : labelledRanges(gold))
+        for (std::int64_t i = range.begin; i < range.end; ++i)
+            names.insert(gold.labels[i]);
+    for (const QString& letter : gold.target)
+        names.insert(letter);
+}
+
 QStringList sorted(const QSet<QString>& names)
 {
     QStringList list(names.begin(), names.end());
@@ -193,20 +220,9 @@ Result<GoldSet> readGold(const QString& file, const QStringList& labels, const G
 
 Result<GoldSet> readReviewed(const QString& project, const QStringList& labels, const GoldShape& shape)
 {
-    const Result<std::unique_ptr<ProjectReader>> reader = ProjectReader::open(project);
-    if (!reader)
-        return reader.error();
-    Result<Run> run = runOrLatest(**reader, RunId::None);
-    if (!run)
-        return run.error();
     GoldSet set;
-    const auto take = [&](const ExportRow& row, const Gold& gold) -> Status {
-        Status taken = collect({row.record, row.residues, gold}, labels, shape, set);
-        if (!taken)
-            return Error{QStringLiteral("%1: %2").arg(project, taken.error().message), taken.error().kind};
-        return taken;
-    };
-    if (const Status walked = forEachCurated(**reader, {*std::move(run), true}, take); !walked)
+    const auto take = [&](const ImportedRecord& record) { return collect(record, labels, shape, set); };
+    if (const Status walked = forEachReviewed(project, take); !walked)
         return walked.error();
     if (set.records.empty()) {
         return Error{text("%1: no reviewed record: accept or correct some before training").arg(project),
@@ -219,15 +235,24 @@ Result<QStringList> labelNames(const QString& file)
 {
     QSet<QString> names;
     const Result<QStringList> issues = forEachRecord(file, [&names](const ImportedRecord& record) {
-        for (const Span& range : labelledRanges(record.gold))
-            for (std::int64_t i = range.begin; i < range.end; ++i)
-                names.insert(record.gold.labels[i]);
-        for (const QString& letter : record.gold.target)
-            names.insert(letter);
+        addLabels(record.gold, names);
         return ok();
     });
     if (!issues)
         return issues.error();
+    names.remove(QString());
+    return sorted(names);
+}
+
+Result<QStringList> reviewedLabelNames(const QString& project)
+{
+    QSet<QString> names;
+    const auto take = [&names](const ImportedRecord& record) {
+        addLabels(record.gold, names);
+        return ok();
+    };
+    if (const Status walked = forEachReviewed(project, take); !walked)
+        return walked.error();
     names.remove(QString());
     return sorted(names);
 }

@@ -48,6 +48,9 @@ Result<GoldSet> readReviewed(const QString& project, const QStringList& labels, 
 /// The label names that occur in a file's gold, sorted: what a new model's translator gets.
 Result<QStringList> labelNames(const QString& file);
 
+/// The same of a project's reviewed records.
+Result<QStringList> reviewedLabelNames(const QString& project);
+
 /// The core types that occur in a file's gold, sorted.
 Result<QStringList> typeNames(const QString& file);
 

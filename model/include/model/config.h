@@ -5,18 +5,19 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace corespan::model {
 
 /// How positions see each other. Names follow Hugging Face: T5Config is `full`; LongT5Config's
-/// `encoder_attention_type` is "local" or "transient-global".
+/// `encoder_attention_type` is "local" or "transient-global". UMT5Config is `full` with biasPerLayer.
 enum class AttentionKind { Full, Local, TransientGlobal };
 
 enum class Activation { Relu, GeluNew, Silu, Gelu };
 
-/// The encoder's fields of T5Config / LongT5Config (transformers 5.17); defaults are that library's.
+/// The encoder's fields of T5Config / LongT5Config / UMT5Config (transformers 5.17); defaults are T5Config's.
 struct EncoderConfig
 {
     std::int64_t vocabSize = 32128;
@@ -33,15 +34,17 @@ struct EncoderConfig
     Activation activation = Activation::Relu;
     bool gated = false; ///< "gated-*": wi_0 (activated) times wi_1
     AttentionKind attention = AttentionKind::Full;
+    bool biasPerLayer = false;         ///< UMT5: a relative bias in each layer instead of one for all
     std::int64_t localRadius = 127;    ///< LongT5: positions seen on each side
     std::int64_t globalBlockSize = 16; ///< LongT5 transient-global: positions a global token sums
 };
 
 enum class Alphabet { Protein, Dna, Rna, Text };
 
-enum class TokenizerKind { Residue, Kmer };
+enum class TokenizerKind { Residue, Kmer, SentencePiece };
 
-/// `corespan.tokenizer`: one token a position, followed by one `</s>` (id 1). pad is 0.
+/// `corespan.tokenizer`: tokens, followed by one `</s>` (id 1). pad is 0. Residue and Kmer give one token a position;
+/// SentencePiece splits as it was trained to, see model/tokenizer.h for what its pieces stand for.
 struct TokenizerConfig
 {
     TokenizerKind kind = TokenizerKind::Residue;
@@ -52,6 +55,12 @@ struct TokenizerConfig
     /// Letters replaced before look-up, e.g. {"from": "UZOB", "to": "X"} of ProtT5. Empty: none.
     std::string replaceFrom = {};
     char replaceTo = 'X';
+    /// SentencePiece: its model, in the model's directory; in a training configuration a path from the current folder
+    /// (or from init_from, where that has it).
+    std::string file = "spiece.model";
+    std::string joiner = {}; ///< SentencePiece: put between positions before they are split: " " of ProtT5. Empty: none
+    std::shared_ptr<const std::string> fileBytes = {}; ///< what `file` holds; null until it is read. Not in the JSON
+    bool given = false; ///< a configuration, or a spiece.model, said so; false: these are the defaults. Not in the JSON
 };
 
 /// Lafferty 2001 (CRF), Ramshaw & Marcus 1995 (BIO), Graves 2006 (CTC), Devlin 2019 (start/end span with null), Raffel
@@ -113,7 +122,9 @@ struct ModelConfig
     WindowConfig window;
     std::string trainingProvenance; ///< the "training" object as JSON text; free-form, kept as it is
     bool hasTranslator = true; ///< `corespan.translator`; false: labels come from a CTC selector, or there are none
-    bool hasSelector = true;   ///< false for a plain Hugging Face checkpoint without a "corespan" object
+    bool hasSelector = true;   ///< `corespan.selector`; false, or no "corespan" object at all: no selector
+    bool hasTokenizer = true;  ///< false for a plain checkpoint of which no file says how to split
+    bool plain = false;        ///< a Hugging Face checkpoint: no "corespan" object
 
     /// Outputs of the selector a position: span 2 a type (start, end), mask 1, bio 2T + 1, bioes 4T + 1, ctc labels
     /// + 1, padded its decoder's 5 tracks.
@@ -128,8 +139,9 @@ struct ModelConfig
     bool translates() const { return hasTranslator && !labels.empty() && !isPadded(); }
 };
 
-/// Reads DIR/config.json. Absent optional fields have defaults; unknown fields of the "corespan" object, wrong types
-/// and impossible values are refused by name. \throws ModelError
+/// Reads DIR/config.json, and the tokenizer's file. Absent optional fields have defaults; unknown fields of the
+/// "corespan" object, wrong types and impossible values are refused by name. A plain Hugging Face directory with a
+/// spiece.model splits by it: plainTokenizer() in model/tokenizer.h. \throws ModelError
 ModelConfig readModelConfig(const std::filesystem::path& directory);
 
 /// From JSON text; `where` names it in messages. \throws ModelError
@@ -143,5 +155,6 @@ void validate(const ModelConfig& config, const std::string& where);
 
 const char* name(SelectorKind kind);
 const char* name(Alphabet alphabet);
+const char* name(TokenizerKind kind);
 
 } // namespace corespan::model

@@ -70,7 +70,7 @@ struct TrainConfig
     std::filesystem::path validationFile;  ///< "validation": gold JSONL; empty: none
     std::filesystem::path outputDirectory; ///< "output": model directory; checkpoints in output/checkpoint
     std::filesystem::path initFrom;        ///< "init_from": model directory to go on from; empty: random start
-    ModelConfig model;                     ///< "model": as in config.json
+    ModelConfig model;                     ///< "model": as in config.json; with init_from see startingModel()
     std::vector<BiasPattern> biasInit;     ///< "bias_init": one a head; empty: Hugging Face's random start
 
     std::uint64_t seed = 1;
@@ -122,6 +122,19 @@ struct FieldLine
 
 /// Each field of the configuration, in the order in which one would read them.
 std::vector<FieldLine> explainTrainConfig();
+
+/// The model that `train` trains, its tokenizer's file read. Without init_from that is config.model. With it a field
+/// of config.model that has its default counts as not given, and
+///  - the encoder is the directory's, but for dropout_rate;
+///  - a directory that bringsHeads() brings tokenizer, selector and labels; decoding and window may be given anew;
+///  - another (a plain Hugging Face directory) brings a tokenizer where it has one or a spiece.model, and labels where
+///    it classifies; both may be given anew (tokenizer and alphabet together). Selector, decoding and window are
+///    config.model's.
+/// \throws ModelError naming every field that contradicts the directory
+ModelConfig startingModel(const TrainConfig& config);
+
+/// Whether a model has heads of CoreSpan's to go on with; false: training makes them anew on its encoder.
+bool bringsHeads(const ModelConfig& config);
 
 struct TrainProgress
 {

@@ -19,6 +19,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t maxConfigBytes = 64 << 20;
+constexpr std::size_t maxTokenizerBytes = 64 << 20; // UMT5's, of 250,000 pieces, has 5 million bytes
 
 void require(bool condition, const std::string& where, const std::string& otherwise)
 {
@@ -89,6 +90,10 @@ void validateHeads(const ModelConfig& config, const std::string& where)
     const bool nucleotides = config.alphabet == Alphabet::Dna || config.alphabet == Alphabet::Rna;
     require(config.selector.grammar.kind != GrammarConfig::Kind::Orf || nucleotides, where,
             "corespan.selector.grammar: open reading frames are of dna or rna; the alphabet is another.");
+    require(config.selector.grammar.kind != GrammarConfig::Kind::Orf ||
+                config.tokenizer.kind != TokenizerKind::SentencePiece,
+            where,
+            "corespan.selector.grammar: open reading frames need one token a position; sentencepiece gives pieces.");
     require(allDifferent(config.labels), where, "id2label gives two ids the same label.");
     require(config.labels.size() <= static_cast<std::size_t>(std::numeric_limits<std::int16_t>::max()), where,
             "id2label has more than 32767 labels.");
@@ -112,8 +117,9 @@ ModelConfig parseModelConfig(const std::string& text, const std::string& where)
     ModelConfig config;
     readHuggingFaceFields(object, where, config);
     const auto own = object.find("corespan");
-    config.hasSelector = own != object.end();
-    if (config.hasSelector)
+    config.plain = own == object.end();
+    config.hasSelector = config.hasTokenizer = !config.plain;
+    if (!config.plain)
         readCorespanObject(*own, where + ": corespan", config);
     validate(config, where);
     return config;
@@ -126,14 +132,35 @@ ModelConfig readModelConfig(const std::filesystem::path& directory)
         throw ModelError(directory.string() + ": there is no such model directory.");
     if (!std::filesystem::exists(file))
         throw ModelError(directory.string() + ": is not a model directory: it has no config.json.");
-    return parseModelConfig(readSmallFile(file, maxConfigBytes), file.string());
+    ModelConfig config = parseModelConfig(readSmallFile(file, maxConfigBytes), file.string());
+    const std::filesystem::path pieces = config.tokenizer.file;
+    if (config.plain && std::filesystem::exists(directory / pieces)) {
+        plainTokenizer(readTokenizerFile(directory / pieces), (directory / pieces).string(), config);
+        config.hasTokenizer = true;
+    } else if (config.tokenizer.kind == TokenizerKind::SentencePiece) {
+        if (pieces.filename() != pieces)
+            throw ModelError(file.string() + ": corespan.tokenizer: field \"file\" is \"" + pieces.string() +
+                             "\"; a file name in the same directory is expected.");
+        config.tokenizer.fileBytes = readTokenizerFile(directory / pieces);
+    }
+    if (config.tokenizer.fileBytes)
+        validate(config, directory.string());
+    return config;
+}
+
+std::shared_ptr<const std::string> readTokenizerFile(const std::filesystem::path& file)
+{
+    if (!std::filesystem::exists(file))
+        throw ModelError(file.string() + ": is missing; the model splits sequences by it. Copy it from where the "
+                                         "model comes from.");
+    return std::make_shared<const std::string>(readSmallFile(file, maxTokenizerBytes));
 }
 
 std::string formatModelConfig(const ModelConfig& config)
 {
     json object = json::object();
     writeHuggingFaceFields(config, object);
-    if (config.hasSelector)
+    if (config.hasTokenizer)
         object["corespan"] = corespanObject(config);
     try {
         return object.dump(2) + "\n";
@@ -145,9 +172,11 @@ std::string formatModelConfig(const ModelConfig& config)
 void validate(const ModelConfig& config, const std::string& where)
 {
     validateEncoder(config.encoder, where);
-    if (!config.hasSelector)
+    if (config.hasSelector)
+        validateHeads(config, where);
+    const bool unread = config.tokenizer.kind == TokenizerKind::SentencePiece && !config.tokenizer.fileBytes;
+    if (!config.hasTokenizer || unread)
         return;
-    validateHeads(config, where);
     const std::int64_t needed = Tokenizer(config.tokenizer, config.alphabet, where).size();
     require(needed <= config.encoder.vocabSize, where,
             "the tokenizer's ids reach " + std::to_string(needed - 1) + ", but vocab_size is " +
@@ -196,6 +225,19 @@ const char* name(SelectorKind kind)
         return "ctc";
     case SelectorKind::Padded:
         return "padded";
+    }
+    return "";
+}
+
+const char* name(TokenizerKind kind)
+{
+    switch (kind) {
+    case TokenizerKind::Residue:
+        return "residue";
+    case TokenizerKind::Kmer:
+        return "kmer";
+    case TokenizerKind::SentencePiece:
+        return "sentencepiece";
     }
     return "";
 }

@@ -15,6 +15,7 @@ namespace {
 constexpr std::int64_t knownFormat = 1;
 constexpr std::array selectorKinds = {SelectorKind::Span,  SelectorKind::Mask, SelectorKind::Bio,
                                       SelectorKind::Bioes, SelectorKind::Ctc,  SelectorKind::Padded};
+constexpr std::array tokenizerKinds = {TokenizerKind::Residue, TokenizerKind::Kmer, TokenizerKind::SentencePiece};
 
 Alphabet readAlphabet(JsonFields& fields)
 {
@@ -40,17 +41,24 @@ void readReplace(const json& object, const std::string& where, TokenizerConfig& 
 void readTokenizer(const json& object, const std::string& where, TokenizerConfig& tokenizer)
 {
     JsonFields fields(object, where);
-    const std::string kind = fields.text("kind", "residue");
-    if (kind == "sentencepiece")
-        fields.fail("kind", "is \"sentencepiece\", which this version does not support; it reads residue and kmer.");
-    if (kind != "residue" && kind != "kmer")
-        fields.fail("kind", "is \"" + kind + "\"; known are residue and kmer.");
-    tokenizer.kind = kind == "kmer" ? TokenizerKind::Kmer : TokenizerKind::Residue;
-    tokenizer.symbols = fields.text("symbols", tokenizer.symbols);
-    if (tokenizer.kind == TokenizerKind::Kmer)
-        tokenizer.k = fields.integer("k", 3, 1, 31);
-    tokenizer.firstId = fields.integer("first_id", tokenizer.firstId, 2, std::int64_t{1} << 31);
-    tokenizer.unknownId = fields.integer("unknown", tokenizer.unknownId, 2, std::int64_t{1} << 31);
+    const std::string kind = fields.text("kind", name(TokenizerKind::Residue));
+    const auto* known = std::ranges::find(tokenizerKinds, kind, [](TokenizerKind k) { return std::string(name(k)); });
+    if (known == tokenizerKinds.end())
+        fields.fail("kind", "is \"" + kind + "\"; known are residue, kmer and sentencepiece.");
+    tokenizer.kind = *known;
+    tokenizer.given = true;
+    if (tokenizer.kind == TokenizerKind::SentencePiece) {
+        tokenizer.file = fields.text("file", tokenizer.file);
+        tokenizer.joiner = fields.text("joiner", tokenizer.joiner);
+        if (tokenizer.file.empty())
+            fields.fail("file", "is empty; it names the SentencePiece model.");
+    } else {
+        tokenizer.symbols = fields.text("symbols", tokenizer.symbols);
+        if (tokenizer.kind == TokenizerKind::Kmer)
+            tokenizer.k = fields.integer("k", 3, 1, 31);
+        tokenizer.firstId = fields.integer("first_id", tokenizer.firstId, 2, std::int64_t{1} << 31);
+        tokenizer.unknownId = fields.integer("unknown", tokenizer.unknownId, 2, std::int64_t{1} << 31);
+    }
     if (const json* replace = fields.find("replace"))
         readReplace(*replace, where + ".replace", tokenizer);
     fields.refuseUnknown();
@@ -90,14 +98,28 @@ void readDecoding(const json& object, const std::string& where, DecodingConfig& 
 
 json tokenizerObject(const TokenizerConfig& tokenizer)
 {
-    json object{{"kind", tokenizer.kind == TokenizerKind::Kmer ? "kmer" : "residue"},
-                {"symbols", tokenizer.symbols},
-                {"first_id", tokenizer.firstId},
-                {"unknown", tokenizer.unknownId}};
+    json object{{"kind", name(tokenizer.kind)}};
+    if (tokenizer.kind == TokenizerKind::SentencePiece) {
+        object["file"] = tokenizer.file;
+        object["joiner"] = tokenizer.joiner;
+    } else {
+        object["symbols"] = tokenizer.symbols;
+        object["first_id"] = tokenizer.firstId;
+        object["unknown"] = tokenizer.unknownId;
+    }
     if (tokenizer.kind == TokenizerKind::Kmer)
         object["k"] = tokenizer.k;
     if (!tokenizer.replaceFrom.empty())
         object["replace"] = {{"from", tokenizer.replaceFrom}, {"to", std::string(1, tokenizer.replaceTo)}};
+    return object;
+}
+
+json selectorObject(const SelectorConfig& selector)
+{
+    json object{
+        {"kind", name(selector.kind)}, {"null", selector.null}, {"crf", selector.crf}, {"types", selector.types}};
+    if (selector.grammar.kind != GrammarConfig::Kind::None)
+        object["grammar"] = grammarJson(selector.grammar, selector.types);
     return object;
 }
 
@@ -127,7 +149,9 @@ void readCorespanObject(const json& object, const std::string& where, ModelConfi
     config.alphabet = readAlphabet(fields);
     if (const json* tokenizer = fields.find("tokenizer"))
         readTokenizer(*tokenizer, where + ".tokenizer", config.tokenizer);
-    if (const json* selector = fields.find("selector"))
+    const json* selector = fields.find("selector");
+    config.hasSelector = !selector || !selector->is_boolean() || selector->get<bool>();
+    if (selector && !selector->is_boolean())
         readSelector(*selector, where + ".selector", config.selector);
     if (const json* decoding = fields.find("decoding"))
         readDecoding(*decoding, where + ".decoding", config.decoding);
@@ -151,14 +175,8 @@ json corespanObject(const ModelConfig& config)
     json object{{"format", knownFormat},
                 {"alphabet", name(config.alphabet)},
                 {"tokenizer", tokenizerObject(config.tokenizer)},
-                {"selector",
-                 {{"kind", name(config.selector.kind)},
-                  {"null", config.selector.null},
-                  {"crf", config.selector.crf},
-                  {"types", config.selector.types}}},
+                {"selector", config.hasSelector ? selectorObject(config.selector) : json(false)},
                 {"decoding", decodingObject(config.decoding)}};
-    if (config.selector.grammar.kind != GrammarConfig::Kind::None)
-        object["selector"]["grammar"] = grammarJson(config.selector.grammar, config.selector.types);
     if (config.window.size > 0)
         object["window"] = {{"size", config.window.size}, {"overlap", config.window.overlap}};
     if (!config.hasTranslator)

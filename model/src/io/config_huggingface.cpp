@@ -28,7 +28,7 @@ constexpr std::array<ActivationName, 6> activationNames{{{"relu", Activation::Re
 
 void readFeedForward(JsonFields& fields, EncoderConfig& encoder)
 {
-    const std::string given = fields.text("feed_forward_proj", "relu");
+    const std::string given = fields.text("feed_forward_proj", encoder.biasPerLayer ? "gated-gelu" : "relu");
     encoder.gated = given.starts_with("gated-");
     const std::string wanted = encoder.gated ? given.substr(6) : given;
     if (given == "gated-gelu") {
@@ -60,12 +60,19 @@ void readAttention(JsonFields& fields, EncoderConfig& encoder)
 {
     const bool longKind = fields.has("encoder_attention_type");
     const std::string type = fields.text("model_type", longKind ? "longt5" : "t5");
-    if (type == "t5") {
+    encoder.biasPerLayer = type == "umt5";
+    if (encoder.biasPerLayer) { // UMT5Config's own defaults
+        encoder.vocabSize = 250112;
+        encoder.dFf = 1024;
+        encoder.numLayers = 8;
+        encoder.numHeads = 6;
+    }
+    if (type == "t5" || encoder.biasPerLayer) {
         encoder.attention = AttentionKind::Full;
         return;
     }
     if (type != "longt5")
-        fields.fail("model_type", "is \"" + type + "\"; CoreSpan reads t5 and longt5.");
+        fields.fail("model_type", "is \"" + type + "\"; CoreSpan reads t5, longt5 and umt5.");
     const std::string kind = fields.text("encoder_attention_type", "local");
     if (kind != "local" && kind != "transient-global")
         fields.fail("encoder_attention_type", "is \"" + kind + "\"; known are local and transient-global.");
@@ -100,7 +107,7 @@ std::vector<std::string> readLabels(JsonFields& fields)
     const json* map = fields.find("id2label");
     if (!map) {
         const std::vector<std::string> architectures = fields.texts("architectures", {});
-        const bool classifier = !architectures.empty() && architectures.front() == "T5ForTokenClassification";
+        const bool classifier = !architectures.empty() && architectures.front().ends_with("T5ForTokenClassification");
         return classifier ? std::vector<std::string>{"LABEL_0", "LABEL_1"} : std::vector<std::string>{};
     }
     if (!map->is_object())
@@ -146,10 +153,10 @@ void writeHuggingFaceFields(const ModelConfig& config, json& object)
 {
     const EncoderConfig& encoder = config.encoder;
     const bool longKind = encoder.attention != AttentionKind::Full;
-    object["model_type"] = longKind ? "longt5" : "t5";
-    object["architectures"] = {longKind                ? "LongT5EncoderModel"
-                               : config.labels.empty() ? "T5EncoderModel"
-                                                       : "T5ForTokenClassification"};
+    object["model_type"] = longKind ? "longt5" : encoder.biasPerLayer ? "umt5" : "t5";
+    object["architectures"] = {longKind ? std::string("LongT5EncoderModel")
+                                        : std::string(encoder.biasPerLayer ? "UM" : "") +
+                                              (config.labels.empty() ? "T5EncoderModel" : "T5ForTokenClassification")};
     object["vocab_size"] = encoder.vocabSize;
     object["d_model"] = encoder.dModel;
     object["d_kv"] = encoder.dKv;

@@ -16,4 +16,7 @@ void writeHuggingFaceFields(const ModelConfig& config, nlohmann::json& object);
 void readCorespanObject(const nlohmann::json& object, const std::string& where, ModelConfig& config);
 nlohmann::json corespanObject(const ModelConfig& config);
 
+/// A spiece.model, whole. \throws ModelError naming the file
+std::shared_ptr<const std::string> readTokenizerFile(const std::filesystem::path& file);
+
 } // namespace corespan::model

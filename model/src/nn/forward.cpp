@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The encoder as transformers 5.17 computes it (modeling_t5.py, modeling_longt5.py), on packed rows: scores are not
-// scaled, block 0's relative bias serves all blocks, norms and softmax are in float.
+// scaled, block 0's relative bias serves all blocks (UMT5: each has its own), norms and softmax are in float.
 #include "nn/attention.h"
 #include "nn/dropout.h"
 #include "nn/relative_bias.h"
@@ -15,7 +15,9 @@ using at::Tensor;
 /// What all layers share: tables of the relative bias, blocks of the global tokens.
 struct Shared
 {
-    Tensor bias, sideBias;
+    Tensor bias; ///< undefined where each layer has its own
+    std::int64_t reach = 0;
+    Tensor sideBias;
     GlobalBlocks blocks;
     bool global = false;
 };
@@ -24,9 +26,9 @@ Shared prepare(const Network& network, const Packed& packed, const at::Device& d
 {
     const EncoderConfig& c = network.config.encoder;
     Shared shared;
-    const std::int64_t reach =
-        c.attention == AttentionKind::Full ? std::max<std::int64_t>(packed.longest() - 1, 0) : c.localRadius;
-    shared.bias = biasTable(network.relativeBias, reach, c.relativeMaxDistance);
+    shared.reach = c.attention == AttentionKind::Full ? std::max<std::int64_t>(packed.longest() - 1, 0) : c.localRadius;
+    if (network.relativeBias.defined())
+        shared.bias = biasTable(network.relativeBias, shared.reach, c.relativeMaxDistance);
     if (c.attention == AttentionKind::TransientGlobal) {
         shared.blocks = makeGlobalBlocks(packed, c.globalBlockSize, device);
         shared.global = shared.blocks.globals.rows() > 0;
@@ -56,7 +58,7 @@ Tensor attend(const Network& network, const LayerWeights& w, const Tensor& x, co
     in.heads = c.numHeads;
     in.dim = c.dKv;
     in.radius = c.attention == AttentionKind::Full ? -1 : c.localRadius;
-    in.bias = shared.bias;
+    in.bias = shared.bias.defined() ? shared.bias : biasTable(w.relativeBias, shared.reach, c.relativeMaxDistance);
     in.qkv = at::linear(normed, w.qkv);
     if (shared.global) {
         in.sideKv = globalKeysValues(network, w, normed, shared);
@@ -74,7 +76,8 @@ Tensor feedForward(const EncoderConfig& c, const LayerWeights& w, const Tensor& 
 
 } // namespace
 
-NetworkOutput forward(const Network& network, const Tensor& ids, const Packed& packed, const TrainingMode* training)
+NetworkOutput forward(const Network& network, const Tensor& ids, const Packed& packed, const TrainingMode* training,
+                      const Tensor& kept)
 {
     const EncoderConfig& c = network.config.encoder;
     Dropout dropout(training);
@@ -84,6 +87,8 @@ NetworkOutput forward(const Network& network, const Tensor& ids, const Packed& p
         x = dropout.add(x, attend(network, w, x, packed, shared));
         x = dropout.add(x, feedForward(c, w, x, dropout));
     }
+    if (kept.defined())
+        x = x.index_select(0, kept);
     NetworkOutput out;
     out.hidden = dropout.apply(rmsNorm(x, network.finalNorm, c.layerNormEpsilon));
     const Tensor state = out.hidden.to(at::kFloat);

@@ -12,6 +12,25 @@
 
 namespace corespan::model::nn {
 
+namespace {
+
+void fillHeads(const Network& network, const at::Generator& generator)
+{
+    for (const auto& [weight, bias] : {std::pair(network.selectorWeight, network.selectorBias),
+                                       std::pair(network.classifierWeight, network.classifierBias)}) {
+        if (!weight.defined())
+            continue;
+        weight.normal_(0.0, 0.02, generator);
+        bias.zero_();
+    }
+    for (const at::Tensor& t : {network.crfStart, network.crfEnd, network.crfTransitions}) {
+        if (t.defined())
+            t.uniform_(-0.1, 0.1, generator); // as pytorch-crf does
+    }
+}
+
+} // namespace
+
 void initialise(const Network& network, std::uint64_t seed)
 {
     const at::NoGradGuard noGrad;
@@ -23,10 +42,13 @@ void initialise(const Network& network, std::uint64_t seed)
     const std::int64_t rows = c.numHeads * c.dKv;
 
     normal(network.embedding, factor);
-    normal(network.relativeBias, factor / std::sqrt(d));
-    if (network.globalBias.defined())
-        normal(network.globalBias, factor / std::sqrt(d));
+    for (const at::Tensor& bias : {network.relativeBias, network.globalBias}) {
+        if (bias.defined())
+            normal(bias, factor / std::sqrt(d));
+    }
     for (const LayerWeights& w : network.layers) {
+        if (w.relativeBias.defined())
+            normal(w.relativeBias, factor / std::sqrt(d));
         w.attentionNorm.fill_(factor);
         w.feedForwardNorm.fill_(factor);
         if (w.globalNorm.defined())
@@ -39,17 +61,13 @@ void initialise(const Network& network, std::uint64_t seed)
     }
     network.finalNorm.fill_(factor);
     initialiseDecoder(c, network.decoder, generator);
-    for (const auto& [weight, bias] : {std::pair(network.selectorWeight, network.selectorBias),
-                                       std::pair(network.classifierWeight, network.classifierBias)}) {
-        if (!weight.defined())
-            continue;
-        normal(weight, 0.02);
-        bias.zero_();
-    }
-    for (const at::Tensor& t : {network.crfStart, network.crfEnd, network.crfTransitions}) {
-        if (t.defined())
-            t.uniform_(-0.1, 0.1, generator); // as pytorch-crf does
-    }
+    fillHeads(network, generator);
+}
+
+void initialiseHeads(const Network& network, std::uint64_t seed)
+{
+    const at::NoGradGuard noGrad;
+    fillHeads(network, at::detail::createCPUGenerator(seed));
 }
 
 double patternValue(const BiasPattern& pattern, std::int64_t offset)
@@ -71,6 +89,22 @@ double patternValue(const BiasPattern& pattern, std::int64_t offset)
     return 0.0;
 }
 
+namespace {
+
+void fillBias(const at::Tensor& bias, const EncoderConfig& c, const std::vector<BiasPattern>& patterns)
+{
+    bias.zero_();
+    const std::int64_t reach = c.attention == AttentionKind::Full ? c.relativeMaxDistance : 2 * c.localRadius;
+    auto values = bias.accessor<float, 2>();
+    for (std::int64_t offset = -reach; offset <= reach; ++offset) {
+        const std::int64_t row = relativeBucket(offset, c.relativeBuckets, c.relativeMaxDistance);
+        for (std::size_t h = 0; h < patterns.size(); ++h)
+            values[row][static_cast<std::int64_t>(h)] = static_cast<float>(patternValue(patterns[h], offset));
+    }
+}
+
+} // namespace
+
 void initialiseBias(const Network& network, const std::vector<BiasPattern>& patterns)
 {
     const EncoderConfig& c = network.config.encoder;
@@ -78,13 +112,11 @@ void initialiseBias(const Network& network, const std::vector<BiasPattern>& patt
         throw ModelError("bias_init has " + std::to_string(patterns.size()) + " patterns for " +
                          std::to_string(c.numHeads) + " heads; give one a head, or none");
     const at::NoGradGuard noGrad;
-    network.relativeBias.zero_();
-    const std::int64_t reach = c.attention == AttentionKind::Full ? c.relativeMaxDistance : 2 * c.localRadius;
-    auto values = network.relativeBias.accessor<float, 2>();
-    for (std::int64_t offset = -reach; offset <= reach; ++offset) {
-        const std::int64_t row = relativeBucket(offset, c.relativeBuckets, c.relativeMaxDistance);
-        for (std::size_t h = 0; h < patterns.size(); ++h)
-            values[row][static_cast<std::int64_t>(h)] = static_cast<float>(patternValue(patterns[h], offset));
+    if (network.relativeBias.defined())
+        fillBias(network.relativeBias, c, patterns);
+    for (const LayerWeights& w : network.layers) {
+        if (w.relativeBias.defined())
+            fillBias(w.relativeBias, c, patterns);
     }
 }
 

@@ -9,8 +9,12 @@ namespace corespan::model::nn {
 /// The same seed gives the same weights on every machine.
 void initialise(const Network& network, std::uint64_t seed);
 
-/// Writes the patterns' values over the local relative bias, one pattern a head: for each offset within reach the value
-/// goes to that offset's bucket (later offsets win where buckets are shared). \throws ModelError when counts differ
+/// The heads alone, by the same rule: for a pretrained encoder.
+void initialiseHeads(const Network& network, std::uint64_t seed);
+
+/// Writes the patterns' values over the local relative bias (UMT5: of every layer), one pattern a head: for each offset
+/// within reach the value goes to that offset's bucket (later offsets win where buckets are shared). \throws ModelError
+/// when counts differ
 void initialiseBias(const Network& network, const std::vector<BiasPattern>& patterns);
 
 /// The value of a pattern at an offset (key - query).

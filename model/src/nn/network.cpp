@@ -28,6 +28,8 @@ LayerWeights allocateLayer(const EncoderConfig& c)
 {
     const std::int64_t inner = c.numHeads * c.dKv;
     LayerWeights w;
+    if (c.biasPerLayer)
+        w.relativeBias = at::empty({c.relativeBuckets, c.numHeads});
     w.attentionNorm = at::empty({c.dModel});
     w.qkv = at::empty({3 * inner, c.dModel});
     w.output = at::empty({c.dModel, inner});
@@ -44,6 +46,8 @@ void layerViews(const EncoderConfig& c, const LayerWeights& w, std::size_t index
     const std::int64_t inner = c.numHeads * c.dKv;
     const std::string block = "transformer.encoder.block." + std::to_string(index) + ".layer.";
     const std::string attention = block + "0." + attentionName(c.attention) + '.';
+    if (w.relativeBias.defined())
+        out.push_back({attention + "relative_attention_bias.weight", w.relativeBias});
     out.push_back({block + "0.layer_norm.weight", w.attentionNorm});
     out.push_back({attention + "q.weight", w.qkv.narrow(0, 0, inner)});
     out.push_back({attention + "k.weight", w.qkv.narrow(0, inner, inner)});
@@ -70,7 +74,8 @@ Network Network::allocate(const ModelConfig& config)
     Network n;
     n.config = config;
     n.embedding = at::empty({c.vocabSize, c.dModel});
-    n.relativeBias = at::empty({c.relativeBuckets, c.numHeads});
+    if (!c.biasPerLayer)
+        n.relativeBias = at::empty({c.relativeBuckets, c.numHeads});
     if (c.attention == AttentionKind::TransientGlobal)
         n.globalBias = at::empty({c.relativeBuckets, c.numHeads});
     for (std::int64_t i = 0; i < c.numLayers; ++i)
@@ -101,7 +106,8 @@ std::vector<NamedView> Network::views() const
     const std::string first =
         std::string("transformer.encoder.block.0.layer.0.") + attentionName(config.encoder.attention) + '.';
     out.push_back({"transformer.shared.weight", embedding});
-    out.push_back({first + "relative_attention_bias.weight", relativeBias});
+    if (relativeBias.defined())
+        out.push_back({first + "relative_attention_bias.weight", relativeBias});
     if (globalBias.defined())
         out.push_back({first + "global_relative_attention_bias.weight", globalBias});
     for (std::size_t i = 0; i < layers.size(); ++i)
@@ -143,6 +149,7 @@ std::vector<Parameter> Network::parameters() const
         const LayerWeights& w = layers[i];
         const std::string layer = "layer." + std::to_string(i) + '.';
         const auto index = static_cast<std::int64_t>(i);
+        add(layer + "relative_bias", w.relativeBias, false, index, true);
         add(layer + "attention_norm", w.attentionNorm, false, index);
         add(layer + "qkv", w.qkv, true, index);
         add(layer + "output", w.output, true, index);
@@ -177,7 +184,7 @@ void Network::to(const at::Device& device, at::ScalarType type)
     precise(relativeBias), precise(globalBias), precise(finalNorm);
     for (LayerWeights& w : layers) {
         matrix(w.qkv), matrix(w.output), matrix(w.wi), matrix(w.wo);
-        precise(w.attentionNorm), precise(w.globalNorm), precise(w.feedForwardNorm);
+        precise(w.relativeBias), precise(w.attentionNorm), precise(w.globalNorm), precise(w.feedForwardNorm);
     }
     precise(selectorWeight), precise(selectorBias);
     // Read by the decoder, on the CPU, whatever the encoder runs on.

@@ -13,6 +13,7 @@ namespace corespan::model::nn {
 
 struct LayerWeights
 {
+    at::Tensor relativeBias;  ///< [buckets, heads], UMT5 only: others share one
     at::Tensor attentionNorm; ///< [d_model]
     at::Tensor qkv;           ///< [3 * heads * d_kv, d_model]: one product instead of three
     at::Tensor output;        ///< [d_model, heads * d_kv]
@@ -53,7 +54,7 @@ struct Network
 {
     ModelConfig config;
     at::Tensor embedding;    ///< [vocab, d_model]
-    at::Tensor relativeBias; ///< [buckets, heads], shared by all layers
+    at::Tensor relativeBias; ///< [buckets, heads], shared by all layers; undefined where each has its own
     at::Tensor globalBias;   ///< the same for global tokens; transient-global only
     std::vector<LayerWeights> layers;
     at::Tensor finalNorm;
@@ -72,13 +73,14 @@ struct Network
 
 struct NetworkOutput
 {
-    at::Tensor hidden;   ///< [rows, d_model]
+    at::Tensor hidden;   ///< [rows, d_model]; rows: all, or those that were kept
     at::Tensor selector; ///< [rows, selector rows], float; undefined without selector
     at::Tensor labels;   ///< [rows, labels], float; undefined without translator
 };
 
-/// ids: [rows], on the network's device; each sequence ends with `</s>`. `training` null: inference.
+/// ids: [rows], on the network's device; each sequence ends with `</s>`. `training` null: inference. `kept`: the rows
+/// that heads and output are to have; undefined: all.
 NetworkOutput forward(const Network& network, const at::Tensor& ids, const Packed& packed,
-                      const TrainingMode* training = nullptr);
+                      const TrainingMode* training = nullptr, const at::Tensor& kept = {});
 
 } // namespace corespan::model::nn

@@ -3,6 +3,7 @@
 
 #include "io/files.h"
 #include "model/safetensors.h"
+#include "nn/initialise.h"
 
 #include <ATen/ATen.h>
 
@@ -42,14 +43,25 @@ std::string plainName(const std::string& name)
     return name.starts_with(prefix) ? name.substr(prefix.size()) : name;
 }
 
-/// What a checkpoint may hold beside the model: for an encoder its decoder, for both the embedding under its other
-/// names and, in old ones, the bias of cross-attention, which T5 does not have.
-bool isPassedOver(const std::string& plain, bool hasDecoder)
+/// What a checkpoint may hold beside the model: for an encoder with its labels all other parts of T5 models, for a
+/// decoder, in old files, the bias of cross-attention, which T5 does not have.
+bool isPassedOver(const std::string& plain, bool padded)
 {
-    if (hasDecoder)
-        return plain == "encoder.embed_tokens.weight" || plain == "decoder.embed_tokens.weight" ||
-               plain == "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight";
-    return plain.starts_with("decoder.") || plain == "lm_head.weight" || plain == "encoder.embed_tokens.weight";
+    if (padded)
+        return plain == "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight";
+    return plain.starts_with("decoder.") || plain == "lm_head.weight" || plain.starts_with("qa_outputs.") ||
+           plain.starts_with("classification_head.");
+}
+
+/// Embeddings are tied in T5, whichever name they have.
+bool isEmbedding(const std::string& plain)
+{
+    return plain == "shared.weight" || plain == "encoder.embed_tokens.weight" || plain == "decoder.embed_tokens.weight";
+}
+
+bool isHead(const std::string& plain)
+{
+    return plain.starts_with("classifier.") || plain.starts_with("selector.");
 }
 
 struct Found
@@ -71,8 +83,39 @@ void copyInto(const at::Tensor& view, const Found& found)
         throw ModelError(found.where + " holds NaN or infinity; the file is damaged or its training diverged");
 }
 
+using FoundTensors = std::map<std::string, Found>; ///< by plain name
+
+bool same(const TensorView& a, const TensorView& b)
+{
+    return a.type == b.type && a.shape == b.shape && std::ranges::equal(a.bytes, b.bytes);
+}
+
+/// Two names of one tensor; a file may hold both as long as they agree.
+void addOnce(FoundTensors& found, const std::string& plain, const Found& tensor)
+{
+    const auto [entry, isNew] = found.try_emplace(plain, tensor);
+    if (!isNew && !same(*entry->second.tensor, *tensor.tensor))
+        throw ModelError(tensor.where + " differs from " + entry->second.where +
+                         "; both are names of one tensor of the encoder");
+}
+
+/// Embeddings are found as "shared.weight".
+FoundTensors findTensors(const std::vector<SafetensorsFile>& files, bool padded)
+{
+    FoundTensors found;
+    for (const SafetensorsFile& file : files) {
+        for (const auto& [name, tensor] : file.tensors()) {
+            const std::string plain = plainName(name);
+            if (!isPassedOver(plain, padded))
+                addOnce(found, isEmbedding(plain) ? "shared.weight" : plain,
+                        {&tensor, file.path().string() + ": tensor \"" + name + '"'});
+        }
+    }
+    return found;
+}
+
 /// Tied files of old have the output matrix twice; a second one that differs would be lost.
-void checkHead(const Network& network, std::map<std::string, Found>& found)
+void checkHead(const Network& network, FoundTensors& found)
 {
     const auto head = found.find("lm_head.weight");
     if (head == found.end())
@@ -85,36 +128,68 @@ void checkHead(const Network& network, std::map<std::string, Found>& found)
     found.erase(head);
 }
 
+/// Copies a view's tensor and takes it out of `found`; false where there is none.
+bool take(FoundTensors& found, const NamedView& view)
+{
+    const auto it = found.find(plainName(view.name));
+    if (it == found.end())
+        return false;
+    copyInto(view.view, it->second);
+    found.erase(it);
+    return true;
+}
+
+[[noreturn]] void failMissing(const std::filesystem::path& directory, const std::string& name)
+{
+    throw ModelError(directory.string() + ": tensor \"" + name + "\" is missing; config.json asks for it");
+}
+
+void refuseLeft(const FoundTensors& found)
+{
+    if (!found.empty())
+        throw ModelError(found.begin()->second.where + " is not part of the model that config.json describes");
+}
+
 } // namespace
 
 Network loadNetwork(const std::filesystem::path& directory)
 {
     const at::NoGradGuard noGrad;
-    Network network = Network::allocate(readModelConfig(directory));
+    ModelConfig config = readModelConfig(directory);
     const std::vector<SafetensorsFile> files = openModelTensors(directory);
-    std::map<std::string, Found> found;
-    for (const SafetensorsFile& file : files)
-        for (const auto& [name, tensor] : file.tensors())
-            found[plainName(name)] = {&tensor, file.path().string() + ": tensor \"" + name + '"'};
-    if (!found.contains("shared.weight") && found.contains("encoder.embed_tokens.weight"))
-        found["shared.weight"] = found.at("encoder.embed_tokens.weight");
+    const bool padded = config.isPadded();
+    FoundTensors found = findTensors(files, padded);
+    if (config.plain && !found.contains("classifier.weight"))
+        config.labels.clear(); // id2label of a checkpoint that classifies nothing
+    Network network = Network::allocate(config);
     // T5 1.1's transformers 5 way: the output matrix is not scaled for, but the file has it only once.
     if (network.decoder.head.defined() && !found.contains("lm_head.weight") && found.contains("shared.weight"))
         found["lm_head.weight"] = found.at("shared.weight");
-
     for (const NamedView& view : network.views()) {
-        const auto it = found.find(plainName(view.name));
-        if (it == found.end())
-            throw ModelError(directory.string() + ": tensor \"" + view.name + "\" is missing; config.json asks for it");
-        copyInto(view.view, it->second);
-        found.erase(it);
+        if (!take(found, view))
+            failMissing(directory, view.name);
     }
-    const bool padded = network.config.isPadded();
-    std::erase_if(found, [&](const auto& entry) { return isPassedOver(entry.first, padded); });
     if (padded)
         checkHead(network, found);
-    if (!found.empty())
-        throw ModelError(found.begin()->second.where + " is not part of the model that config.json describes");
+    refuseLeft(found);
+    return network;
+}
+
+Network loadEncoder(const std::filesystem::path& directory, const ModelConfig& config, std::uint64_t seed)
+{
+    const at::NoGradGuard noGrad;
+    Network network = Network::allocate(config);
+    initialiseHeads(network, seed);
+    const std::vector<SafetensorsFile> files = openModelTensors(directory);
+    FoundTensors found = findTensors(files, false);
+    const bool sameLabels = readModelConfig(directory).labels == config.labels;
+    for (const NamedView& view : network.views()) {
+        const bool head = isHead(view.name);
+        if (!(head && !sameLabels) && !take(found, view) && !head)
+            failMissing(directory, view.name);
+    }
+    std::erase_if(found, [](const auto& entry) { return isHead(entry.first); });
+    refuseLeft(found);
     return network;
 }
 
@@ -134,6 +209,9 @@ void saveNetwork(const Network& network, const std::filesystem::path& directory)
     }
     const std::string text = formatModelConfig(network.config);
     writeFileAtomically(directory / "config.json", {std::as_bytes(std::span(text))});
+    const TokenizerConfig& tokenizer = network.config.tokenizer;
+    if (tokenizer.fileBytes)
+        writeFileAtomically(directory / tokenizer.file, {std::as_bytes(std::span(*tokenizer.fileBytes))});
     writeSafetensors(directory / "model.safetensors", std::move(tensors), {{"format", "pt"}});
 }
 

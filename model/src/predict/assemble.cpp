@@ -3,6 +3,7 @@
 
 #include "heads/decode_selector.h"
 #include "model/padded_decoder.h"
+#include "predict/positions.h"
 
 #include <ATen/ATen.h>
 
@@ -27,6 +28,14 @@ void fillFromString(const at::Tensor& rows, std::int64_t unit, Prediction& predi
             prediction.topLabelProbability[static_cast<std::size_t>(p)] = probability;
         }
     }
+}
+
+/// Null where each token is a position.
+const Pieces* piecesOf(const BatchOutput& output, std::int64_t s)
+{
+    if (output.pieces.empty() || !output.pieces[static_cast<std::size_t>(s)])
+        return nullptr;
+    return &*output.pieces[static_cast<std::size_t>(s)];
 }
 
 } // namespace
@@ -64,6 +73,8 @@ Prediction assemblePrediction(const nn::Network& network, const BatchOutput& out
         fillLabels(output.labels.narrow(0, first, length), options.labelMatrix, prediction);
     if (network.config.isPadded())
         keepWrittenLabels(output.selector.narrow(0, first, length), prediction);
+    if (const auto* pieces = piecesOf(output, s))
+        toPositions(*pieces, network.config.labels.size(), prediction);
     return prediction;
 }
 
@@ -100,6 +111,8 @@ RawLogits assembleLogits(const BatchOutput& output, std::int64_t s)
         logits.labelCount = output.labels.size(1);
         logits.labels = rows(output.labels, first, length);
     }
+    if (const auto* pieces = piecesOf(output, s))
+        toPositions(*pieces, logits);
     return logits;
 }
 

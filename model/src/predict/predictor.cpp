@@ -6,6 +6,8 @@
 #include "nn/weights_io.h"
 #include "predict/assemble.h"
 #include "predict/batching.h"
+#include "predict/long_record.h"
+#include "predict/positions.h"
 #include "predict/self_test.h"
 #include "predict/stitch.h"
 
@@ -26,6 +28,18 @@ bool isOutOfMemory(const std::exception& e)
            std::string_view(e.what()).find("can't allocate memory") != std::string_view::npos;
 }
 
+/// Ids for weights are enough to load them; letters need to know theirs.
+nn::Network loadWithTokenizer(const std::filesystem::path& directory)
+{
+    if (!readModelConfig(directory).hasTokenizer)
+        throw ModelError(
+            directory.string() +
+            ": nothing says which tokens its letters are: config.json has no \"corespan\" object, and there "
+            "is no spiece.model. Copy the model's spiece.model there, or add to config.json: \"corespan\": "
+            "{\"tokenizer\": {\"kind\": \"residue\", \"symbols\": …}, \"selector\": false}.");
+    return nn::loadNetwork(directory);
+}
+
 } // namespace
 
 struct Predictor::Private
@@ -37,7 +51,7 @@ struct Predictor::Private
     std::int64_t budget = 0;
 
     Private(const std::filesystem::path& directory, const PredictorOptions& options)
-        : network(nn::loadNetwork(directory)), device(nn::chooseDevice(options.device)),
+        : network(loadWithTokenizer(directory)), device(nn::chooseDevice(options.device)),
           tokenizer(network.config.tokenizer, network.config.alphabet), sha256(model::weightsSha256(directory))
     {
         nn::setThreads(options.threads, true);
@@ -55,12 +69,20 @@ struct Predictor::Private
         return window;
     }
 
+    bool fits(std::string_view sequence, const WindowConfig& window) const
+    {
+        if (window.size == 0 || static_cast<std::int64_t>(sequence.size()) <= window.size)
+            return true; // there are no more pieces than positions
+        return !tokenizer.onePerPosition() && LongRecord(tokenizer, sequence).length() <= window.size;
+    }
+
     /// A record that is longer than a window, in batches of windows. False when stopped before its end.
     bool runLong(std::string_view sequence, const WindowConfig& config, const PredictOptions& options,
                  const std::stop_token& stop, const std::function<void(std::int64_t positions)>& onPositions,
                  Prediction& prediction, PredictSummary& summary)
     {
-        const auto length = static_cast<std::int64_t>(sequence.size());
+        const LongRecord record(tokenizer, sequence);
+        const std::int64_t length = record.length();
         const std::vector<Window> windows = planWindows(length, config.size, config.overlap);
         auto each = static_cast<std::size_t>(std::max<std::int64_t>(1, budget / (config.size + 1)));
         Stitcher stitcher(network, length, options);
@@ -68,17 +90,17 @@ struct Predictor::Private
             if (stop.stop_requested())
                 return false;
             const std::span batch = std::span(windows).subspan(from, std::min(each, windows.size() - from));
-            std::vector<std::string_view> parts;
+            std::vector<Encoding> parts;
             for (const Window& w : batch)
-                parts.push_back(
-                    sequence.substr(static_cast<std::size_t>(w.seen.begin), static_cast<std::size_t>(w.seen.length())));
+                parts.push_back(record.cut(w.seen));
             BatchOutput output;
             try {
-                output = infer(network, encodeBatch(tokenizer, parts, device.device), false);
+                output = infer(network, packEncodings(std::move(parts), device.device), false);
             } catch (const std::exception& e) {
                 if (!isOutOfMemory(e) || each == 1)
-                    throw ModelError("a record of " + std::to_string(length) + " positions, from " +
-                                     std::to_string(batch.front().seen.begin + 1) + " on: " + e.what());
+                    throw ModelError("a record of " + std::to_string(sequence.size()) + " positions, from " +
+                                     std::to_string(record.positionsBefore(batch.front().seen.begin) + 1) +
+                                     " on: " + e.what());
                 each /= 2;
                 ++summary.oomRetries;
                 continue;
@@ -86,9 +108,11 @@ struct Predictor::Private
             from += batch.size();
             for (std::size_t i = 0; i < batch.size(); ++i)
                 stitcher.add(batch[i], output, static_cast<std::int64_t>(i));
-            onPositions(batch.back().kept.end);
+            onPositions(record.positionsBefore(batch.back().kept.end));
         }
         prediction = stitcher.finish(sequence);
+        if (record.pieces() != nullptr)
+            toPositions(*record.pieces(), network.config.labels.size(), prediction);
         return true;
     }
 
@@ -159,7 +183,7 @@ PredictSummary Predictor::predict(std::span<const std::string_view> sequences, c
     for (std::size_t i = 0; i < sequences.size(); ++i) {
         const auto length = static_cast<std::int64_t>(sequences[i].size());
         progress.positionsTotal += length;
-        const bool fits = window.size == 0 || length <= window.size;
+        const bool fits = d->fits(sequences[i], window);
         (fits ? whole : longer).push_back(i);
         if (fits)
             lengths.push_back(length + 1);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/tokenizer.h"
 
+#include "text/letters.h"
+#include "text/sentence_pieces.h"
+
 #include <algorithm>
 
 namespace corespan::model {
@@ -9,13 +12,6 @@ namespace {
 
 constexpr std::int64_t maxTokens = std::int64_t{1} << 31;
 constexpr std::size_t maxSymbols = 127; // codes are int8
-
-// <cctype> follows the locale; sequences do not.
-unsigned char upper(char letter)
-{
-    const auto byte = static_cast<unsigned char>(letter);
-    return byte >= 'a' && byte <= 'z' ? static_cast<unsigned char>(byte - 'a' + 'A') : byte;
-}
 
 unsigned char lower(unsigned char letter)
 {
@@ -90,9 +86,14 @@ std::int64_t countTokens(const TokenizerConfig& config, const std::string& where
 
 } // namespace
 
-Tokenizer::Tokenizer(const TokenizerConfig& config, Alphabet alphabet, const std::string& where)
-    : m_config(config), m_tokenCount(countTokens(config, where)), m_code(makeCodes(config, alphabet, where))
+Tokenizer::Tokenizer(const TokenizerConfig& config, Alphabet alphabet, const std::string& where) : m_config(config)
 {
+    if (config.kind == TokenizerKind::SentencePiece) {
+        m_pieces = std::make_shared<const SentencePieces>(config, alphabet, where);
+        return;
+    }
+    m_tokenCount = countTokens(config, where);
+    m_code = makeCodes(config, alphabet, where);
     if (config.firstId <= endId || config.unknownId <= endId)
         throw ModelError(where + ": the tokenizer's ids must be above 1; 0 is padding and 1 ends the input.");
     if (config.unknownId >= config.firstId && config.unknownId - config.firstId < m_tokenCount)
@@ -100,7 +101,12 @@ Tokenizer::Tokenizer(const TokenizerConfig& config, Alphabet alphabet, const std
                          " is also the id of a symbol.");
 }
 
-std::vector<std::int64_t> Tokenizer::encode(std::string_view sequence) const
+Encoding Tokenizer::split(std::string_view sequence) const
+{
+    return m_pieces ? m_pieces->split(sequence) : Encoding{encodeSymbols(sequence), {}};
+}
+
+std::vector<std::int64_t> Tokenizer::encodeSymbols(std::string_view sequence) const
 {
     std::vector<std::int64_t> ids(sequence.size() + 1, m_config.unknownId);
     ids.back() = endId;
@@ -120,6 +126,8 @@ std::vector<std::int64_t> Tokenizer::encode(std::string_view sequence) const
 
 std::int64_t Tokenizer::size() const
 {
+    if (m_pieces)
+        return m_pieces->size();
     return std::max(m_config.firstId + m_tokenCount, m_config.unknownId + 1);
 }
 

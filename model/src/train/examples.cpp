@@ -2,6 +2,7 @@
 #include "train/examples.h"
 
 #include "train/augment.h"
+#include "train/piece_truth.h"
 #include "train/sampling.h"
 
 #include <ATen/ATen.h>
@@ -11,6 +12,8 @@
 
 namespace corespan::model {
 namespace {
+
+constexpr std::int64_t ignored = -100;
 
 Slice wholeOf(std::size_t index, const TrainRecord& record)
 {
@@ -47,6 +50,17 @@ Span inSlice(const Span& span, const Slice& slice)
 {
     const Span part{std::max(span.begin, slice.begin) - slice.begin, std::min(span.end, slice.end) - slice.begin};
     return part.length() > 0 ? part : Span{};
+}
+
+/// Labels of the slice's positions; none where the record has none.
+std::vector<std::int64_t> labelsOf(const TrainRecord& record, const Slice& slice, const std::vector<Span>& ambiguous)
+{
+    if (record.labels.empty())
+        return {};
+    std::vector<std::int64_t> labels(record.labels.begin() + slice.begin, record.labels.begin() + slice.end);
+    for (const Span& zone : ambiguous)
+        std::fill(labels.begin() + zone.begin, labels.begin() + zone.end, ignored);
+    return labels;
 }
 
 SelectorTruth truthOf(const TrainRecord& record, const Slice& slice)
@@ -156,30 +170,26 @@ std::int64_t ctcLength(std::span<const std::int16_t> target)
 TrainBatch makeTrainBatch(std::span<const TrainRecord> records, std::span<const Slice> slices,
                           const Tokenizer& tokenizer, const ShownAs& shown)
 {
+    std::vector<Encoding> encodings;
+    std::vector<std::vector<std::int64_t>> labels;
     TrainBatch batch;
-    for (const Slice& slice : slices)
-        batch.packed.append(slice.end - slice.begin + 1);
-    batch.ids = at::empty({batch.packed.rows()}, at::kLong);
-    batch.labels = at::full({batch.packed.rows()}, -100, at::kLong);
-    auto *ids = batch.ids.data_ptr<std::int64_t>(), *labels = batch.labels.data_ptr<std::int64_t>();
-    for (std::size_t s = 0; s < slices.size(); ++s) {
-        const Slice& slice = slices[s];
+    for (const Slice& slice : slices) {
         const auto changed = changedRecord(records[slice.record], slice, shown.augmentation, shown.alphabet);
         const TrainRecord& record = changed ? *changed : records[slice.record];
-        const std::int64_t first = batch.packed.offsets[s], length = slice.end - slice.begin;
-        const auto text = std::string_view(record.sequence)
-                              .substr(static_cast<std::size_t>(slice.begin), static_cast<std::size_t>(length));
-        std::ranges::copy(tokenizer.encode(text), ids + first);
-        if (!record.labels.empty()) {
-            std::copy_n(record.labels.begin() + slice.begin, length, labels + first);
-            for (const Span& zone : record.ambiguous) {
-                const Span inside = inSlice(zone, slice);
-                std::fill(labels + first + inside.begin, labels + first + inside.end, -100);
-            }
-            batch.anyLabel = batch.anyLabel || std::any_of(labels + first, labels + first + length, isLabel);
-        }
-        batch.truth.push_back(truthOf(record, slice));
+        const auto text =
+            std::string_view(record.sequence)
+                .substr(static_cast<std::size_t>(slice.begin), static_cast<std::size_t>(slice.end - slice.begin));
+        const Encoding& encoding = encodings.emplace_back(tokenizer.split(text));
+        const SelectorTruth truth = truthOf(record, slice);
+        const std::vector<std::int64_t> own = labelsOf(record, slice, truth.ambiguous);
+        labels.push_back(encoding.pieces ? labelsOfPieces(own, *encoding.pieces) : own);
+        batch.truth.push_back(encoding.pieces ? truthOfPieces(truth, *encoding.pieces) : truth);
+        batch.anyLabel = batch.anyLabel || std::ranges::any_of(labels.back(), isLabel);
     }
+    static_cast<EncodedBatch&>(batch) = packEncodings(std::move(encodings), at::kCPU);
+    batch.labels = at::full({batch.packed.rows()}, ignored, at::kLong);
+    for (std::size_t s = 0; s < slices.size(); ++s)
+        std::ranges::copy(labels[s], batch.labels.data_ptr<std::int64_t>() + batch.packed.offsets[s]);
     return batch;
 }
 

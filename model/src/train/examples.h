@@ -2,7 +2,7 @@
 #pragma once
 #include "model/tokenizer.h"
 #include "model/trainer.h"
-#include "nn/packed.h"
+#include "predict/engine.h"
 
 #include <ATen/Tensor.h>
 
@@ -32,21 +32,19 @@ std::vector<Slice> drawSlices(std::span<const TrainRecord> records, const TrainC
 std::vector<std::vector<Slice>> drawBatches(std::vector<Slice> slices, std::int64_t budget, std::uint64_t seed,
                                             std::int64_t epoch);
 
-/// Truth of one sequence of a batch, in coordinates of its slice.
+/// Truth of one sequence of a batch, in coordinates of its slice: positions, or pieces where the tokenizer gives such.
 struct SelectorTruth
 {
     bool annotated = false;
-    std::int64_t length = 0; ///< positions, without `</s>`
+    std::int64_t length = 0; ///< without `</s>`
     std::vector<GoldCore> cores;
     std::vector<Span> ambiguous;
     std::vector<std::int16_t> target; ///< CTC; empty where the slice cuts cores off: not known, unless no core is left
 };
 
-struct TrainBatch
+struct TrainBatch : EncodedBatch
 {
-    nn::Packed packed;
-    at::Tensor ids;    ///< [rows]
-    at::Tensor labels; ///< [rows], -100 where there is none
+    at::Tensor labels; ///< [rows of `packed`], -100 where there is none
     std::vector<SelectorTruth> truth;
     bool anyLabel = false;
 };

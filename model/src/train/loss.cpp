@@ -108,7 +108,7 @@ Losses computeLosses(const nn::Network& network, const nn::NetworkOutput& output
 Losses batchLosses(const nn::Network& network, const TrainBatch& batch, const TrainConfig& config, double progress,
                    const nn::TrainingMode& mode, std::mt19937_64& generator)
 {
-    const nn::NetworkOutput output = nn::forward(network, batch.ids, batch.packed, &mode);
+    const nn::NetworkOutput output = nn::forward(network, batch.ids, batch.encoderRows(), &mode, batch.kept);
     if (network.config.isPadded())
         return paddedLoss(network, output.hidden, batch, config.labelSmoothing, &mode);
     return computeLosses(network, output, batch, config, progress, generator);

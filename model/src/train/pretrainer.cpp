@@ -2,7 +2,7 @@
 #include "model/pretraining.h"
 
 #include "train/masking.h"
-#include "train/start_network.h"
+#include "train/start_model.h"
 #include "train/training_loop.h"
 
 #include <ATen/ATen.h>

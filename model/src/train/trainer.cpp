@@ -5,8 +5,9 @@
 #include "train/check_config.h"
 #include "train/check_records.h"
 #include "train/loss.h"
+#include "train/piece_truth.h"
 #include "train/sampling.h"
-#include "train/start_network.h"
+#include "train/start_model.h"
 #include "train/training_loop.h"
 #include "train/validate.h"
 
@@ -40,6 +41,8 @@ public:
     {
         TrainBatch batch = makeTrainBatch(m_records, slicesOf(index), m_tokenizer, m_shown);
         batch.ids = batch.ids.to(m_device);
+        if (batch.kept.defined())
+            batch.kept = batch.kept.to(m_device);
         const nn::TrainingMode mode{network.config.encoder.dropout, dropoutSeed(m_config.seed, pass),
                                     m_config.translatorGradient};
         std::mt19937_64 generator = generatorFor(m_config.seed, pass, 3);
@@ -86,6 +89,9 @@ TrainReport train(const TrainConfig& config, std::span<const TrainRecord> record
     faults.throwAny();
     checkRecords(network.config, config, records, "training");
     checkRecords(network.config, config, validation, "validation");
+    const Tokenizer tokenizer(network.config.tokenizer, network.config.alphabet);
+    checkPieces(tokenizer, network.config, records, "training");
+    checkPieces(tokenizer, network.config, validation, "validation");
     network.to(device.device, at::kFloat);
     SupervisedTask task(config, network.config, records, validation, device.device);
     return TrainingLoop(config, network, device, task, onProgress, std::move(stop)).run();

@@ -15,12 +15,15 @@ double minutesSince(std::chrono::steady_clock::time_point begin)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / 60.0;
 }
 
+/// The parameters that learn; heads have layer -1 and always do, freezeLayers -1 keeps every layer of the encoder. What
+/// is frozen needs no room in the optimiser and in checkpoints.
 std::vector<nn::Parameter> markLearning(const nn::Network& network, std::int64_t freezeLayers)
 {
     std::vector<nn::Parameter> parameters = network.parameters();
-    // Heads have layer -1 and always learn; -1 freezes every layer of the encoder.
+    std::erase_if(parameters,
+                  [&](const nn::Parameter& p) { return p.layer >= 0 && (freezeLayers < 0 || p.layer < freezeLayers); });
     for (const nn::Parameter& p : parameters)
-        p.tensor.requires_grad_(p.layer < 0 || (freezeLayers >= 0 && p.layer >= freezeLayers));
+        p.tensor.requires_grad_(true);
     return parameters;
 }
 

@@ -5,7 +5,7 @@
 
 namespace corespan::model {
 
-/// The network before its first step: of init_from, or drawn by the seed. \throws ModelError
+/// Weights to begin with for startingModel(config). \throws ModelError
 nn::Network startNetwork(const TrainConfig& config);
 
 } // namespace corespan::model
