@@ -146,7 +146,7 @@ public:
             const EncodedBatch batch = encodeBatch(m_tokenizer, m_sequences, at::kCPU);
             const nn::NetworkOutput encoded = nn::forward(m_network, batch.ids, batch.packed);
             const PaddedRun run = runPadded(m_network, encoded.hidden, batch.packed, {false, steps});
-            const BatchOutput output{batch.packed, {}, run.tracks, run.labels};
+            const BatchOutput output{batch.packed, {}, {}, run.tracks, run.labels};
             for (std::size_t i = 0; i < m_sequences.size(); ++i)
                 assemblePrediction(m_network, output, static_cast<std::int64_t>(i), m_sequences[i], {});
         });

@@ -147,6 +147,12 @@ TrainReport pretrain(const TrainConfig& config, std::span<const TrainRecord> seq
         throw ModelError("there is no sequence to pretrain on");
     const nn::Device device = trainingDevice(config);
     nn::Network network = startNetwork(config);
+    const ModelConfig& model = network.config;
+    if (!Tokenizer(model.tokenizer, model.alphabet).onePerPosition())
+        throw ModelError("pretraining hides single positions, which needs a tokenizer with one token a position "
+                         "(residue or kmer); this model's sentencepiece tokens may hold several");
+    if (model.isPadded())
+        throw ModelError("pretraining is for an encoder; this model has a decoder (selector \"padded\")");
     dropHeads(network);
     if (config.pretraining.maskId >= network.config.encoder.vocabSize)
         throw ModelError("\"pretraining\": mask_id is " + std::to_string(config.pretraining.maskId) +
