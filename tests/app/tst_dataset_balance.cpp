@@ -137,7 +137,7 @@ private slots:
         QCOMPARE(all->after.count, 2);
         QCOMPARE(all->coresARecord, (QMap<std::int64_t, std::int64_t>{{0, 2}, {1, 1}, {2, 1}}));
         QCOMPARE(all->withTarget, 1);
-        QCOMPARE(all->toJson()["core_lengths"]["S"]["max"].toInt(), 2);
+        QCOMPARE(all->toJson()["core_lengths"].toObject()["S"].toObject()["max"].toInt(), 2);
     }
 
 private:

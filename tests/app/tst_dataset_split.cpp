@@ -172,7 +172,7 @@ private slots:
             for (int member = 0; member < 4; ++member) {
                 QByteArray protein = first;
                 for (int change = 0; change < 15 * member; ++change)
-                    protein[random.between(1, 149)] = 'A';
+                    protein[qsizetype(random.between(1, 149))] = 'A';
                 text += line("f" + QByteArray::number(family) + "_" + QByteArray::number(member),
                              member == 3 ? protein.mid(20, 100) : protein);
             }
