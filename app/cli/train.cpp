@@ -8,6 +8,7 @@
 #include "core/training/gold_records.h"
 
 #include "model/config.h"
+#include "model/padded_decoder.h"
 #include "model/trainer.h"
 
 #include <CLI/CLI.hpp>
@@ -15,6 +16,8 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace corespan::cli {
 
@@ -136,6 +139,10 @@ Status Train::chooseModel(model::TrainConfig& config) const
             return names.error();
         for (const QString& name : *names)
             config.model.labels.push_back(name.toStdString());
+        if (config.model.isPadded() && config.initFrom.empty()) { // it writes labels as tokens
+            std::int64_t& size = config.model.encoder.vocabSize;
+            size = std::max(size, model::paddedTokens(config.model).end());
+        }
     }
     return ok();
 }

@@ -156,7 +156,7 @@ void TestTrainConfig::single_data()
         "1 "
         "patterns for 8 heads; give one a head, or none.");
     row(R"({"model": {"corespan": {"selector": {"kind": "spam"}}}})",
-        "\"model\": corespan.selector: field \"kind\" is \"spam\"; known are span, mask, bio, bioes and ctc.");
+        "\"model\": corespan.selector: field \"kind\" is \"spam\"; known are span, mask, bio, bioes, ctc and padded.");
 }
 
 void TestTrainConfig::single()

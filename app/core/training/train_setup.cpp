@@ -3,6 +3,7 @@
 
 #include "core/domain/names.h"
 
+#include "model/padded_decoder.h"
 #include "model/trainer.h"
 
 #include <QCoreApplication>
@@ -71,10 +72,13 @@ QJsonObject tokenizerOf(Alphabet alphabet)
     return tokenizer;
 }
 
-int vocabularyOf(Alphabet alphabet)
+int vocabularyOf(const NewModel& model)
 {
-    const int symbols = int(symbolsOf(alphabet).size());
-    return kFirstId + (hasCodons(alphabet) ? symbols * symbols * symbols : symbols);
+    const int symbols = int(symbolsOf(model.alphabet).size());
+    const int read = kFirstId + (hasCodons(model.alphabet) ? symbols * symbols * symbols : symbols);
+    if (model.selector != QString::fromUtf8(model::name(model::SelectorKind::Padded)))
+        return read;
+    return read + int(model::PaddedTokens{0, model.labels.size()}.count()); // it writes labels as tokens
 }
 
 } // namespace
@@ -102,7 +106,7 @@ QJsonObject newModelOptions(const NewModel& model)
                                {"selector", selector},
                                {"window", QJsonObject{{"size", 4096}, {"overlap", 2048}}}};
     QJsonObject config{{"model_type", "longt5"},
-                       {"vocab_size", vocabularyOf(model.alphabet)},
+                       {"vocab_size", vocabularyOf(model)},
                        {"d_model", 128},
                        {"d_kv", 16},
                        {"num_heads", 8},

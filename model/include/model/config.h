@@ -144,14 +144,21 @@ struct ModelConfig
 /// spiece.model splits by it: plainTokenizer() in model/tokenizer.h. \throws ModelError
 ModelConfig readModelConfig(const std::filesystem::path& directory);
 
+/// How much of a configuration is known.
+enum class ConfigStage : std::uint8_t {
+    Complete,
+    Draft, ///< of a model to be trained: labels may still come from the data
+};
+
 /// From JSON text; `where` names it in messages. \throws ModelError
-ModelConfig parseModelConfig(const std::string& json, const std::string& where);
+ModelConfig parseModelConfig(const std::string& json, const std::string& where,
+                             ConfigStage stage = ConfigStage::Complete);
 
 /// config.json text that `T5ForTokenClassification.from_pretrained` / LongT5 read too.
 std::string formatModelConfig(const ModelConfig& config);
 
 /// Throws where a combination is impossible (tokenizer ids beyond vocab_size, k even, no symbols ...).
-void validate(const ModelConfig& config, const std::string& where);
+void validate(const ModelConfig& config, const std::string& where, ConfigStage stage = ConfigStage::Complete);
 
 const char* name(SelectorKind kind);
 const char* name(Alphabet alphabet);

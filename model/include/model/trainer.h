@@ -130,6 +130,7 @@ std::vector<FieldLine> explainTrainConfig();
 ///  - another (a plain Hugging Face directory) brings a tokenizer where it has one or a spiece.model, and labels where
 ///    it classifies; both may be given anew (tokenizer and alphabet together). Selector, decoding and window are
 ///    config.model's.
+/// It may lack labels, which then are those of the data.
 /// \throws ModelError naming every field that contradicts the directory
 ModelConfig startingModel(const TrainConfig& config);
 

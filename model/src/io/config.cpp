@@ -52,14 +52,14 @@ void validateEncoder(const EncoderConfig& encoder, const std::string& where)
             "a gated exact gelu cannot be named in config.json; use gated-gelu, which is gelu_new.");
 }
 
-void validateSelector(const SelectorConfig& selector, bool noLabels, const std::string& where)
+void validateSelector(const SelectorConfig& selector, bool lacksLabels, const std::string& where)
 {
     const bool tags = selector.kind == SelectorKind::Bio || selector.kind == SelectorKind::Bioes;
     require(tags || !selector.crf, where,
             std::string("corespan.selector: field \"crf\" belongs to bio and bioes, not to ") + name(selector.kind) +
                 ".");
     if (selector.kind == SelectorKind::Ctc) {
-        require(!noLabels, where, "corespan.selector: ctc emits labels, but id2label names none.");
+        require(!lacksLabels, where, "corespan.selector: ctc emits labels, but id2label names none.");
         require(selector.types.size() == 1, where, "corespan.selector: ctc finds cores of one type.");
         require(selector.grammar.kind != GrammarConfig::Kind::Types, where,
                 "corespan.selector.grammar: rules on types have no meaning for ctc, which has one type.");
@@ -80,11 +80,11 @@ void validatePadded(const ModelConfig& config, const std::string& where)
                 std::to_string(config.encoder.vocabSize) + ".");
 }
 
-void validateHeads(const ModelConfig& config, const std::string& where)
+void validateHeads(const ModelConfig& config, const std::string& where, ConfigStage stage)
 {
     require(!config.selector.types.empty(), where, "corespan.selector: field \"types\" is empty.");
     require(allDifferent(config.selector.types), where, "corespan.selector: field \"types\" names a type twice.");
-    validateSelector(config.selector, config.labels.empty(), where);
+    validateSelector(config.selector, config.labels.empty() && stage == ConfigStage::Complete, where);
     if (config.isPadded())
         validatePadded(config, where);
     const bool nucleotides = config.alphabet == Alphabet::Dna || config.alphabet == Alphabet::Rna;
@@ -111,7 +111,7 @@ void validateHeads(const ModelConfig& config, const std::string& where)
 
 } // namespace
 
-ModelConfig parseModelConfig(const std::string& text, const std::string& where)
+ModelConfig parseModelConfig(const std::string& text, const std::string& where, ConfigStage stage)
 {
     const json object = parseStrictJson(text, where);
     ModelConfig config;
@@ -121,7 +121,7 @@ ModelConfig parseModelConfig(const std::string& text, const std::string& where)
     config.hasSelector = config.hasTokenizer = !config.plain;
     if (!config.plain)
         readCorespanObject(*own, where + ": corespan", config);
-    validate(config, where);
+    validate(config, where, stage);
     return config;
 }
 
@@ -169,11 +169,11 @@ std::string formatModelConfig(const ModelConfig& config)
     }
 }
 
-void validate(const ModelConfig& config, const std::string& where)
+void validate(const ModelConfig& config, const std::string& where, ConfigStage stage)
 {
     validateEncoder(config.encoder, where);
     if (config.hasSelector)
-        validateHeads(config, where);
+        validateHeads(config, where, stage);
     const bool unread = config.tokenizer.kind == TokenizerKind::SentencePiece && !config.tokenizer.fileBytes;
     if (!config.hasTokenizer || unread)
         return;

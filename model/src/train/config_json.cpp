@@ -172,7 +172,7 @@ TrainConfig parseTrainConfig(const std::string& text, const std::string& where)
     TrainConfig c;
     visitTrainConfig(reader, c);
     if (const json* model = reader.fields.find("model"))
-        faults.attempt([&] { c.model = parseModelConfig(model->dump(), where + ": \"model\""); });
+        faults.attempt([&] { c.model = parseModelConfig(model->dump(), where + ": \"model\"", ConfigStage::Draft); });
     faults.attempt([&] { readPatterns(reader.fields, c.biasInit, faults); });
     reader.fields.refuseUnknown();
     for (const std::string& contradiction : contradictions(c))

@@ -155,13 +155,14 @@ ModelConfig startingModel(const TrainConfig& config)
     }
     model.plain = false;
     model.hasTokenizer = true;
-    validate(model, "model");
+    validate(model, "model", ConfigStage::Draft);
     return model;
 }
 
 nn::Network startNetwork(const TrainConfig& config)
 {
     ModelConfig model = startingModel(config);
+    validate(model, "model");
     if (!config.initFrom.empty()) {
         const bool whole = bringsHeads(readModelConfig(config.initFrom));
         nn::Network network =
