@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -149,17 +150,17 @@ QString byText(SplitOptions::By by)
 
 std::optional<PartRange> parsePartRange(const QString& text)
 {
-    const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
-    const QString place = text.mid(colon + 1);
-    bool low = false;
-    bool high = false;
-    const Span span{place.section(QLatin1Char('-'), 0, 0).toLongLong(&low) - 1,
-                    place.section(QLatin1Char('-'), 1).toLongLong(&high)};
-    if (low && high && span.begin >= 0 && !span.isEmpty())
-        return PartRange{text.left(std::max<qsizetype>(colon, 0)), span};
-    if (text.isEmpty() || low || high || colon >= 0)
+    static const QRegularExpression place(QStringLiteral("^(?:(.+):)?([0-9]+)-([0-9]+)$"));
+    const QRegularExpressionMatch match = place.match(text);
+    if (match.hasMatch()) {
+        bool fits = false;
+        const Span span{match.captured(2).toLongLong() - 1, match.captured(3).toLongLong(&fits)};
+        return fits && span.begin >= 0 && !span.isEmpty() ? std::optional(PartRange{match.captured(1), span})
+                                                          : std::nullopt;
+    }
+    if (text.isEmpty() || text.contains(QLatin1Char(':')))
         return std::nullopt;
-    return PartRange{text, {0, INT64_MAX}};
+    return PartRange{text, {0, INT64_MAX}}; // a whole contig
 }
 
 QJsonObject SplitOptions::toJson() const
