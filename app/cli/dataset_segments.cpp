@@ -23,6 +23,7 @@ private:
     std::string m_ambiguous;
     std::string m_exclude;
     std::int64_t m_maxLength = 0;
+    bool m_labels = false;
     std::string m_out;
     bool m_json = false;
 };
@@ -32,18 +33,22 @@ void DatasetSegments::declare(CLI::App& app)
     app.add_option("--in", m_files, "3-line files, or JSONL with labels; plain or gzip")
         ->required()
         ->check(CLI::ExistingFile);
-    app.add_option("--types", m_types, "Types of cores: a letter, or NAME=LETTERS, with commas between")->required();
+    app.add_option("--types", m_types,
+                   "Types of cores: a letter, or NAME=LETTERS, with commas between; IN/OUT=LETTERS names "
+                   "those from inside (1) to outside (2), and those back")
+        ->required();
     app.add_option("--ambiguous", m_ambiguous, "Letters of positions that nothing is learned from");
     app.add_option("--exclude", m_exclude, "File of names to leave out, one a line")->check(CLI::ExistingFile);
     app.add_option("--max-length", m_maxLength, "Leave out longer records; 0: none")
         ->check(CLI::Range(0, 100000000))
         ->capture_default_str();
+    app.add_flag("--labels", m_labels, "Write the letters as labels too, for the translator");
     app.add_option("--out", m_out, "Gold JSONL to write")->required();
     app.add_flag("--json", m_json, "Print the counts as JSON");
     app.footer("A core is a run of one letter. Records without any are examples of \"no core\".\n"
                "Examples:\n"
-               "  corespan-cli dataset segments --in fold0.3line --in fold1.3line --types S,H,h,B,b \\\n"
-               "      --ambiguous U --out train.jsonl\n"
+               "  corespan-cli dataset segments --in fold0.3line --in fold1.3line --types S,H/h=Hh,B/b=Bb \\\n"
+               "      --ambiguous U --labels --out train.jsonl\n"
                "  corespan-cli dataset segments --in topology.3line --types S,H=Hh,B=Bb --out undirected.jsonl");
 }
 
@@ -57,9 +62,9 @@ ExitCode DatasetSegments::run()
     for (const std::string& file : m_files)
         files.append(QString::fromStdString(file));
     Progress progress(QStringLiteral("Reading"), QStringLiteral("MB"));
-    const Result<SegmentsReport> report =
-        writeSegmentsDataset(files, QString::fromStdString(m_out),
-                             {*rule, QString::fromStdString(m_exclude), m_maxLength}, datasetControl(progress));
+    const Result<SegmentsReport> report = writeSegmentsDataset(
+        files, QString::fromStdString(m_out), {*rule, QString::fromStdString(m_exclude), m_maxLength, m_labels},
+        datasetControl(progress));
     progress.clear();
     if (!report)
         return fail(report.error());

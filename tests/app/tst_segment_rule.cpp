@@ -34,6 +34,17 @@ private slots:
         QVERIFY(gold.labels.isEmpty());
     }
 
+    void directionIsToldByEitherNeighbour()
+    {
+        const SegmentRule rule = *parseSegmentRule("S,H/h=Hh", "U");
+        const QVector<QString> topology = letters("SS1HH2HH1UHH2UHHUHH1hh");
+        const Gold gold = segmentsOf(topology, rule);
+        QCOMPARE(gold.cores, (QVector<Core>{Core{{0, 2}, "S"}, Core{{3, 5}, "H"}, Core{{6, 8}, "h"},
+                                            Core{{10, 12}, "H"}, Core{{17, 19}, "h"}, Core{{20, 22}, "H"}}));
+        QCOMPARE(gold.ambiguous, (QVector<Span>{{9, 10}, {13, 14}, {14, 16}, {16, 17}}));
+        QCOMPARE(segmentLabels(topology, gold), letters("SS1HH2hh1.HH2....hh1HH"));
+    }
+
     void nothingToFindIsNoCore()
     {
         const Gold gold = segmentsOf(letters("1122"), *parseSegmentRule("S"));
@@ -55,6 +66,12 @@ private slots:
         QTest::newRow("no letters") << "S,H="
                                     << ""
                                     << "\"H=\" is no type; expected a letter, or NAME=LETTERS";
+        QTest::newRow("half a pair") << "H/=H"
+                                     << ""
+                                     << "\"H/=H\" is no type; expected a letter, or NAME=LETTERS";
+        QTest::newRow("same both ways") << "H/H=H"
+                                        << ""
+                                        << "type \"H\" is named twice";
         QTest::newRow("twice") << "S,S=s"
                                << ""
                                << "type \"S\" is named twice";

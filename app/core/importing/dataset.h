@@ -71,6 +71,7 @@ struct SegmentsDatasetOptions
     SegmentRule rule;
     QString exclude;            ///< file of names that are left out; empty: none
     std::int64_t maxLength = 0; ///< longer records are left out; 0: none
+    bool labels = false;        ///< the letters are written as labels too, by segmentLabels()
 
     QJsonObject toJson() const;
 };

@@ -47,7 +47,10 @@ bool toSegments(ImportedRecord& record, const SegmentsDatasetOptions& options, c
         ++report.tooLong;
         return false;
     }
-    record.gold = segmentsOf(record.gold.labels, options.rule);
+    Gold gold = segmentsOf(record.gold.labels, options.rule);
+    if (options.labels)
+        gold.labels = segmentLabels(record.gold.labels, gold);
+    record.gold = std::move(gold);
     for (const Core& core : record.gold.cores)
         ++report.segments[core.type];
     report.withoutCore += record.gold.cores.isEmpty();
@@ -95,7 +98,8 @@ QJsonObject SegmentsDatasetOptions::toJson() const
     return {{"types", types},
             {"ambiguous", rule.ambiguous},
             {"exclude", QFileInfo(exclude).fileName()},
-            {"max_length", qint64(maxLength)}};
+            {"max_length", qint64(maxLength)},
+            {"labels", labels}};
 }
 
 QJsonObject SegmentsReport::toJson() const

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include <algorithm>
+
 namespace corespan {
 
 namespace {
@@ -18,6 +20,17 @@ Error bad(const QString& message)
     return {message, Error::Kind::BadInput};
 }
 
+/// What a run of the type is called between these two letters; nothing where neither tells its direction.
+QString nameBetween(const QString& before, const QString& behind, const SegmentRule::Type& type, const QString& sides)
+{
+    if (type.back.isEmpty())
+        return type.name;
+    const QString inside = sides.left(1), outside = sides.mid(1);
+    if (before == inside || behind == outside)
+        return type.name;
+    return before == outside || behind == inside ? type.back : QString();
+}
+
 } // namespace
 
 Result<SegmentRule> parseSegmentRule(const QString& types, const QString& ambiguous)
@@ -28,12 +41,15 @@ Result<SegmentRule> parseSegmentRule(const QString& types, const QString& ambigu
     QSet<QChar> letters(ambiguous.begin(), ambiguous.end());
     for (const QString& part : types.split(QLatin1Char(','))) {
         const qsizetype equals = part.indexOf(QLatin1Char('='));
-        const SegmentRule::Type type{part.left(equals), equals < 0 ? part : part.mid(equals + 1)};
-        if (type.name.isEmpty() || type.letters.isEmpty() || (equals < 0 && part.size() != 1))
+        const QStringList both = part.left(equals).split(QLatin1Char('/'));
+        const SegmentRule::Type type{both.first(), equals < 0 ? part : part.mid(equals + 1), both.value(1)};
+        if (both.contains(QString()) || both.size() > 2 || type.letters.isEmpty() || (equals < 0 && part.size() != 1))
             return bad(Text::tr("\"%1\" is no type; expected a letter, or NAME=LETTERS").arg(part));
-        if (names.contains(type.name))
-            return bad(Text::tr("type \"%1\" is named twice").arg(type.name));
-        names.insert(type.name);
+        for (const QString& name : both) {
+            if (names.contains(name))
+                return bad(Text::tr("type \"%1\" is named twice").arg(name));
+            names.insert(name);
+        }
         for (const QChar letter : type.letters) {
             if (letters.contains(letter))
                 return bad(Text::tr("letter \"%1\" has two meanings").arg(letter));
@@ -46,22 +62,36 @@ Result<SegmentRule> parseSegmentRule(const QString& types, const QString& ambigu
 
 Gold segmentsOf(const QVector<QString>& labels, const SegmentRule& rule)
 {
-    QHash<QString, QString> typeOf;
+    QHash<QString, SegmentRule::Type> typeOf;
     for (const SegmentRule::Type& type : rule.types)
         for (const QChar letter : type.letters)
-            typeOf.insert(QString(letter), type.name);
+            typeOf.insert(QString(letter), type);
     Gold gold;
     gold.annotated = true;
     for (qsizetype begin = 0, end = 0; begin < labels.size(); begin = end) {
         while (end < labels.size() && labels[end] == labels[begin])
             ++end;
         const Span run{begin, end};
-        if (const auto type = typeOf.constFind(labels[begin]); type != typeOf.cend())
-            gold.cores.append(Core{run, *type});
-        else if (labels[begin].size() == 1 && rule.ambiguous.contains(labels[begin]))
+        const auto type = typeOf.constFind(labels[begin]);
+        const bool known = type != typeOf.cend();
+        const QString name =
+            known ? nameBetween(labels.value(begin - 1), labels.value(end), *type, rule.sides) : QString();
+        if (!name.isEmpty())
+            gold.cores.append(Core{run, name});
+        else if (known || (labels[begin].size() == 1 && rule.ambiguous.contains(labels[begin])))
             gold.ambiguous.append(run);
     }
     return gold;
+}
+
+QVector<QString> segmentLabels(const QVector<QString>& letters, const Gold& segments)
+{
+    QVector<QString> labels = letters;
+    for (const Core& core : segments.cores)
+        std::fill(labels.begin() + core.span.begin, labels.begin() + core.span.end, core.type);
+    for (const Span& zone : segments.ambiguous)
+        std::fill(labels.begin() + zone.begin, labels.begin() + zone.end, QString());
+    return labels;
 }
 
 } // namespace corespan

@@ -13,16 +13,23 @@ struct SegmentRule
     {
         QString name;
         QString letters;
+        QString back; ///< name of those that lead from outside to inside; empty: the type has no direction
     };
     QVector<Type> types;
-    QString ambiguous; ///< letters of positions that nothing is known of
+    QString ambiguous;                    ///< letters of positions that nothing is known of
+    QString sides = QStringLiteral("12"); ///< letters of the inside and of the outside, for types with a direction
 };
 
-/// types: "S,H=Hh,B=Bb", a type a comma, its name alone where that is its one letter. Error: a type is named twice, has
-/// no letter, or a letter has two meanings.
+/// types: "S,H/h=Hh,B=Bb", a type a comma, its name alone where that is its one letter; two names with a slash for what
+/// leads from inside to outside, and back, as the letters beside it tell. Error: a type is named twice, has no letter,
+/// or a letter has two meanings.
 Result<SegmentRule> parseSegmentRule(const QString& types, const QString& ambiguous = {});
 
-/// Cores and ambiguous zones, annotated; without labels.
+/// Cores and ambiguous zones, annotated; without labels. A run with a direction that neither neighbour tells is an
+/// ambiguous zone.
 Gold segmentsOf(const QVector<QString>& labels, const SegmentRule& rule);
+
+/// The letters as labels: a core's positions have its type's name, ambiguous zones none.
+QVector<QString> segmentLabels(const QVector<QString>& letters, const Gold& segments);
 
 } // namespace corespan
