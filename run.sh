@@ -9,11 +9,13 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 usage() {
     cat <<'TEXT'
-usage: ./run.sh [--build] [--headless] [PROJECT.corespan]
+usage: ./run.sh [--build] [--headless] [--demo lambda|proteins] [PROJECT.corespan]
 
 Installs packages and LibTorch where they are missing, builds build/release/bin/corespan and corespan-cli, makes the demo
 project and opens it. Without a display, predicts offscreen and writes the picture demo.png.
   PROJECT.corespan     open this project instead of the demo
+  --demo NAME          lambda (default): the open reading frames of phage lambda, predicted by the model cds;
+                       proteins: 200 proteins of Swiss-Prot, predicted by the model segments
   --build              stop after building
   --headless           write demo.png although there is a display
 
@@ -23,17 +25,21 @@ project and opens it. Without a display, predicts offscreen and writes the pictu
 TEXT
 }
 
-build_only="" headless="" project=""
+build_only="" headless="" project="" demo=lambda
 while [ $# -gt 0 ]; do
     case "$1" in
         --build) build_only=1 ;;
         --headless) headless=1 ;;
+        --demo) demo=${2:-}; shift || true ;;
         -h | --help) usage; exit 0 ;;
         -*) usage >&2; die "unknown option $1" ;;
         *) project=$(realpath -m -- "$1") ;;
     esac
     shift
 done
+
+declare -A demo_model=([lambda]=cds [proteins]=segments)
+[ -n "${demo}" ] && [ -n "${demo_model[${demo}]:-}" ] || { usage >&2; die "--demo takes lambda or proteins"; }
 
 trap step_failed ERR
 cd "${root}"
@@ -43,10 +49,10 @@ build release corespan corespan-cli
 
 options=(--predict)
 if [ -z "${project}" ]; then
-    options+=(--model cds)
-    project=${XDG_DATA_HOME:-${HOME}/.local/share}/corespan/demo/lambda.corespan
+    options+=(--model "${demo_model[${demo}]}")
+    project=${XDG_DATA_HOME:-${HOME}/.local/share}/corespan/demo/${demo}.corespan
     step "Demo project" "Start again: a half-made demo is not kept. To do without it: ./run.sh PROJECT.corespan"
-    "${root}/installer/make_demo.sh" "${root}/build/release/bin" "${project}"
+    "${root}/installer/make_demo.sh" "${root}/build/release/bin" "${project}" "${demo}"
 fi
 
 if [ -z "${headless}" ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then

@@ -13,7 +13,7 @@ packages=(
     python3 python3-pip ca-certificates
     qt6-base-dev "qt6-svg-dev|libqt6svg6-dev" qt6-tools-dev qt6-l10n-tools
     libqt6sql6-sqlite libqcustomplot-dev libhts-dev nlohmann-json3-dev libcli11-dev libsentencepiece-dev
-    fonts-dejavu-core bowtie2-examples
+    fonts-dejavu-core bowtie2-examples mmseqs2-examples
 )
 
 installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
