@@ -39,7 +39,7 @@ while [ $# -gt 0 ]; do
 done
 
 declare -A demo_model=([lambda]=cds [proteins]=segments)
-[ -n "${demo}" ] && [ -n "${demo_model[${demo}]:-}" ] || { usage >&2; die "--demo takes lambda or proteins"; }
+case "${demo}" in lambda | proteins) ;; *) usage >&2; die "--demo takes lambda or proteins" ;; esac
 
 trap step_failed ERR
 cd "${root}"
