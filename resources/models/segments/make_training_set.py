@@ -115,7 +115,7 @@ class Maker:
         if labels_only:
             return piece
         inside = lambda b, e: (max(b, begin) - begin, min(e, end) - begin)
-        piece["cores"] = [[*inside(b, e), t, ("<" if b < begin else "") + (">" if e > end else "")]
+        piece["cores"] = [[*inside(b, e), t] + ["<" * (b < begin) + ">" * (e > end)] * (b < begin or e > end)
                           for b, e, t, *_ in record["cores"] if b < end and e > begin]
         piece["ambiguous"] = [[*inside(b, e)] for b, e in record.get("ambiguous", []) if b < end and e > begin]
         if "labels" in piece and not piece["cores"]:
@@ -124,7 +124,7 @@ class Maker:
 
     def start(self, sequence, end):
         """An N-terminus: a whole window, or shorter, for the sake of time, with its cut well behind the signal peptide's end."""
-        length = WINDOW if self.random.random() < 0.3 else max(64, end + 25 + self.random.randrange(16))
+        length = WINDOW if self.random.random() < 0.15 else max(64, end + 25 + self.random.randrange(16))
         return {"id": "", "sequence": sequence[:length], "cores": [[0, min(end, len(sequence)), "S"]] if end else []}
 
     def add_gold(self):
@@ -138,9 +138,9 @@ class Maker:
             begins = list(range(0, max(1, length - WINDOW // 2), 96))
             for begin in begins if len(begins) <= 4 else begins[:1] + draw.sample(begins[1:], 3):
                 self.add("membrane", self.piece(r, begin, begin + WINDOW))
-            begin = draw.randrange(max(1, length - 100))
-            self.add("topology", self.piece(r, begin, begin + 100, labels_only=True))
-        for i, r in enumerate(draw.sample(self.globular, min(1800, len(self.globular)))):
+            begin = draw.randrange(max(1, length - WINDOW // 2))
+            self.add("topology", self.piece(r, begin, begin + WINDOW // 2, labels_only=True))
+        for i, r in enumerate(draw.sample(self.globular, len(self.globular))):
             if i % 6:
                 self.add("globular", self.start(r["sequence"], 0))
             else:
@@ -149,11 +149,11 @@ class Maker:
 
     def add_unlabelled(self, sequences):
         negatives = []
-        for s, (none, ends) in zip(sequences, self.judge(sequences, 1)):
+        for s, (none, ends) in zip(sequences, self.judge(sequences, 2)):
             if none > 0.97:
                 negatives.append(s)
             # The teacher knows too few lipoproteins to be asked about what looks like one.
-            elif none < 0.3 and not LIPOBOX.search(s[10:45]):
+            elif none < 0.5 and not LIPOBOX.search(s[10:45]):
                 for end in ends:
                     self.add("unlabelled", self.start(s, end))
         for s in self.random.sample(negatives, min(600, len(negatives))):
@@ -172,7 +172,7 @@ class Maker:
         draw, made = self.random, []
         for _, s, end in self.signal:
             made.append((self.substituted(s[:90], end, draw.choice((0.1, 0.2, 0.35))), end))
-            for _ in range(3):
+            for _ in range(4):
                 _, other, other_end = draw.choice(self.signal)
                 before = draw.randint(4, 9)
                 front, back = max(2, end - before), max(2, other_end - before)
