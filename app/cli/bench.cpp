@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bench_padded.h"
-#include "command.h"
+#include "bench_part.h"
 
+#include "core/exporting/atomic_file.h"
 #include "core/inference/model_catalog.h"
 
 #include "model/bench.h"
@@ -26,6 +26,7 @@ QJsonObject toJson(const model::BenchResult& result)
             {"sequences", qint64(result.sequences)},
             {"tokens", qint64(result.tokens)},
             {"tokens_per_s", result.tokensPerSecond},
+            {"best_tokens_per_s", result.bestTokensPerSecond},
             {"padded_share", result.paddedShare},
             {"gflops", result.gflops},
             {"gemm_gflops", result.gemmGflops},
@@ -84,10 +85,12 @@ public:
 
 private:
     model::BenchOptions m_options;
-    PaddedBench m_padded;
     CLI::Option* m_shape = nullptr;
     std::string m_lengths;
+    std::string m_svg;
+    int m_repeats = 3;
     bool m_json = false;
+    std::vector<std::unique_ptr<BenchPart>> m_parts;
 };
 
 void Bench::declare(CLI::App& app)
@@ -115,8 +118,17 @@ void Bench::declare(CLI::App& app)
     app.add_option("--train-steps", m_options.trainSteps, "With --train: steps measured")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    m_padded.declare(app);
+    app.add_option("--repeats", m_repeats, "With --decoders or --padded: runs of which the fastest counts")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    app.add_option("--svg", m_svg, "With --decoders, --lengths-sweep or --padded: draw the figure into FILE");
     app.add_flag("--json", m_json, "Print the figures as JSON");
+    m_parts.push_back(makeDecoderBench());
+    m_parts.push_back(makeLengthBench());
+    m_parts.push_back(makeCompareBench());
+    m_parts.push_back(makePaddedBench());
+    for (const auto& part : m_parts)
+        part->declare(app);
     app.footer(
         "tokens_per_s counts real positions, never padding; share_of_gemm compares with the rate of plain matrix\n"
         "products of the model's own shapes, measured in the same process.\n"
@@ -124,13 +136,24 @@ void Bench::declare(CLI::App& app)
         "  corespan-cli bench\n"
         "  corespan-cli bench --shape longt5-tiny --train --json\n"
         "  corespan-cli bench --shape cds --lengths lengths.txt\n"
+        "  corespan-cli bench --decoders --svg decoders.svg\n"
+        "  corespan-cli bench --lengths-sweep --shape longt5-tiny --sizes 4096,16384\n"
+        "  corespan-cli bench --compare --with other_infer.json --with other_train.json\n"
         "  corespan-cli bench --padded --svg cost.svg");
 }
 
 ExitCode Bench::run()
 {
-    if (m_padded.wanted())
-        return m_padded.run(m_shape->count() > 0 ? m_options.shape : "", m_options.threads, m_options.seed, m_json);
+    std::vector<BenchPart*> asked;
+    for (const auto& part : m_parts)
+        if (part->asked())
+            asked.push_back(part.get());
+    if (asked.size() > 1 || (!m_svg.empty() && (asked.empty() || !asked.front()->drawsFigure()))) {
+        complain(asked.size() > 1 ? QStringLiteral("bench measures one thing at a time: name one of --decoders, "
+                                                   "--lengths-sweep, --compare and --padded")
+                                  : QStringLiteral("--svg needs --decoders, --lengths-sweep or --padded"));
+        return ExitCode::Usage;
+    }
     if (!m_lengths.empty()) {
         Result<std::vector<std::int64_t>> lengths = readLengths(QString::fromStdString(m_lengths));
         if (!lengths)
@@ -143,6 +166,8 @@ ExitCode Bench::run()
             return fail(entry.error());
         m_options.shape = entry->directory.toStdString();
     }
+    if (!asked.empty())
+        return asked.front()->run({m_options, m_shape->count() > 0, m_repeats, QString::fromStdString(m_svg), m_json});
     const model::BenchResult result = model::bench(m_options);
     print(m_json ? QString::fromUtf8(QJsonDocument(toJson(result)).toJson()).trimmed() : toText(result));
     return ExitCode::Ok;
@@ -152,5 +177,16 @@ const Registration registration{
     {90, "bench", "Measure speed beside this machine's GEMM rate", [] { return std::make_unique<Bench>(); }}};
 
 } // namespace
+
+Status BenchPart::writeFigure(const QString& path, const QString& svg)
+{
+    if (path.isEmpty())
+        return ok();
+    AtomicFile file(path);
+    if (Status opened = file.open(); !opened)
+        return opened;
+    file.write(svg.toUtf8());
+    return file.commit();
+}
 
 } // namespace corespan::cli

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench_padded.h"
+#include "bench_part.h"
 #include "progress.h"
-
-#include "core/exporting/atomic_file.h"
 
 #include <CLI/CLI.hpp>
 
@@ -85,50 +84,51 @@ QString toText(const model::PaddedBenchResult& result)
     return text.trimmed();
 }
 
-Status writeFigure(const QString& path, const QString& svg)
+/// A padded decoder's cost beside that of a span selector with translator.
+class PaddedBench final : public BenchPart
 {
-    AtomicFile file(path);
-    if (Status opened = file.open(); !opened)
-        return opened;
-    file.write(svg.toUtf8());
-    return file.commit();
-}
+public:
+    void declare(CLI::App& app) override
+    {
+        auto* flag = app.add_flag(
+            "--padded", m_asked, "Measure a padded decoder beside span + translator: training step, inference, memory");
+        app.add_option("--padded-lengths", m_options.lengths, "With --padded: positions of a record")
+            ->delimiter(',')
+            ->check(CLI::PositiveNumber)
+            ->needs(flag)
+            ->capture_default_str();
+    }
+
+    bool asked() const override { return m_asked; }
+    bool drawsFigure() const override { return true; }
+
+    ExitCode run(const BenchRequest& request) override
+    {
+        if (request.shapeGiven)
+            m_options.shape = request.options.shape;
+        m_options.threads = request.options.threads;
+        m_options.seed = request.options.seed;
+        m_options.repeats = request.repeats;
+        Progress progress(QStringLiteral("Measuring"), QStringLiteral("settings"));
+        const model::PaddedBenchResult result = model::benchPadded(m_options, [&](std::size_t done, std::size_t total) {
+            progress.update(static_cast<qint64>(done), static_cast<qint64>(total));
+        });
+        progress.clear();
+        print(request.json ? QString::fromUtf8(QJsonDocument(toJson(result)).toJson()).trimmed() : toText(result));
+        const Status written = writeFigure(request.svg, paddedFigure(result));
+        return written ? ExitCode::Ok : fail(written.error());
+    }
+
+private:
+    model::PaddedBenchOptions m_options;
+    bool m_asked = false;
+};
 
 } // namespace
 
-void PaddedBench::declare(CLI::App& app)
+std::unique_ptr<BenchPart> makePaddedBench()
 {
-    CLI::Option* wanted = app.add_flag(
-        "--padded", m_wanted, "Measure a padded decoder beside span + translator: training step, inference, memory");
-    app.add_option("--padded-lengths", m_options.lengths, "With --padded: positions of a record")
-        ->delimiter(',')
-        ->check(CLI::PositiveNumber)
-        ->needs(wanted)
-        ->capture_default_str();
-    app.add_option("--repeats", m_options.repeats, "With --padded: runs of which the fastest counts")
-        ->check(CLI::PositiveNumber)
-        ->needs(wanted)
-        ->capture_default_str();
-    app.add_option("--svg", m_svg, "With --padded: write the figure to FILE")->needs(wanted);
-}
-
-ExitCode PaddedBench::run(const std::string& shape, int threads, std::uint64_t seed, bool json)
-{
-    if (!shape.empty())
-        m_options.shape = shape;
-    m_options.threads = threads;
-    m_options.seed = seed;
-    Progress progress(QStringLiteral("Measuring"), QStringLiteral("settings"));
-    const model::PaddedBenchResult result = model::benchPadded(m_options, [&](std::size_t done, std::size_t total) {
-        progress.update(static_cast<qint64>(done), static_cast<qint64>(total));
-    });
-    progress.clear();
-    if (!m_svg.empty()) {
-        if (const Status written = writeFigure(QString::fromStdString(m_svg), paddedFigure(result)); !written)
-            return fail(written.error());
-    }
-    print(json ? QString::fromUtf8(QJsonDocument(toJson(result)).toJson()).trimmed() : toText(result));
-    return ExitCode::Ok;
+    return std::make_unique<PaddedBench>();
 }
 
 } // namespace corespan::cli

@@ -22,6 +22,7 @@ private:
     std::string m_project;
     std::string m_in;
     std::string m_out;
+    std::string m_strands;
     bool m_json = false;
 };
 
@@ -40,15 +41,27 @@ void Predict::declare(CLI::App& app)
     app.add_option("--threshold", m_overrides.threshold, "mask: P(core) above which a position belongs to a core");
     app.add_option("--merge-gap", m_overrides.mergeGap, "mask, ctc: close gaps of at most so many positions");
     app.add_option("--grammar", m_overrides.grammar, "on or off: let the model's grammar constrain cores");
+    app.add_option("--window", m_overrides.windowSize,
+                   "Longer records in windows of so many positions; 0: in one piece")
+        ->check(CLI::NonNegativeNumber);
+    app.add_option(
+           "--overlap", m_overrides.windowOverlap,
+           "Positions that neighbouring windows share, at least a core with its context; default: half a window")
+        ->check(CLI::NonNegativeNumber);
+    app.add_option("--strands", m_strands, "forward, or both (nucleotides): cores of the reverse strand too")
+        ->check(CLI::IsMember({"forward", "both"}));
     app.add_option("--candidates", m_overrides.candidates, "Spans kept for each record");
     app.add_flag("--json", m_json, "Print the run's figures as JSON");
-    app.footer("Decoding options that are not given are the model's own.\n"
+    app.footer("Decoding options that are not given are the model's own. Cores of the reverse strand are reported on "
+               "forward\n"
+               "coordinates, with a type that ends in _reverse; GFF3 has the strand in its column.\n"
                "Ctrl+C ends between two batches; in a project what was predicted is kept, a file is not written (exit "
                "code 130).\n"
                "Examples:\n"
                "  corespan-cli predict --model cds --project lambda.corespan\n"
                "  corespan-cli predict --model cds --in loci.fa --out loci.gff3\n"
-               "  corespan-cli predict --model ./my-model --in loci.jsonl --out loci.tsv --max-length 3000");
+               "  corespan-cli predict --model ./my-model --in loci.jsonl --out loci.tsv --max-length 3000\n"
+               "  corespan-cli predict --model cds --in genome.fa --out genes.gff3 --strands both");
 }
 
 ExitCode Predict::run()
@@ -60,6 +73,8 @@ ExitCode Predict::run()
     const Result<ModelEntry> entry = m_model.find();
     if (!entry)
         return fail(entry.error());
+    if (!m_strands.empty())
+        m_overrides.bothStrands = m_strands == "both";
     if (!m_project.empty())
         return predictProject(QString::fromStdString(m_project), *entry, m_model.settings(), m_overrides, m_json);
     return predictFile(QString::fromStdString(m_in), QString::fromStdString(m_out), *entry, m_model.settings(),

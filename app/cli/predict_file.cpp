@@ -23,6 +23,7 @@ constexpr qint64 chunkPositions = 2'000'000;
 struct Totals
 {
     qint64 records = 0;
+    qint64 withCore = 0;
     qint64 cores = 0;
     qint64 positions = 0;
 };
@@ -52,7 +53,7 @@ Run runOf(const ModelEntry& model, const PredictorInfo& info, const RunOptions& 
     run.device = info.device;
     run.precision = info.precision;
     run.labels = info.labels;
-    run.types = info.types;
+    run.types = runTypes(info, options);
     run.started = QDateTime::currentDateTimeUtc();
     return run;
 }
@@ -65,38 +66,45 @@ bool predictChunk(AbstractPredictor& predictor, const RunOptions& options, const
     for (const ImportedRecord& record : chunk)
         sequences.append(record.residues);
     QVector<PredictionResult> results(chunk.size());
-    qint64 done = totals.records;
-    const auto take = [&](qsizetype index, PredictionResult result) {
-        results[index] = std::move(result);
-        progress.update(++done, 0);
-    };
+    qint64 positions = 0;
+    for (const QByteArray& sequence : sequences)
+        positions += sequence.size();
+    const auto take = [&](qsizetype index, PredictionResult result) { results[index] = std::move(result); };
+    predictor.setOnProgress(
+        [&](double share) { progress.update(totals.positions + qRound64(share * static_cast<double>(positions)), 0); });
     predictor.predict(sequences, options, take, stop);
+    predictor.setOnProgress({});
     if (stop.stop_requested())
         return false;
     for (qsizetype i = 0; i < chunk.size(); ++i) {
         writer.write(chunk[i], results[i]);
         totals.cores += results[i].summary.predicted.size();
+        totals.withCore += results[i].summary.predicted.isEmpty() ? 0 : 1;
         totals.positions += chunk[i].residues.size();
     }
     totals.records += chunk.size();
     return true;
 }
 
-void printTotals(const Totals& totals, double seconds, const QString& out, bool json)
+void printTotals(const Totals& totals, double seconds, double encoder, const QString& out, bool json)
 {
     if (json) {
         const QJsonObject object{{"records", totals.records},
+                                 {"with_core", totals.withCore},
                                  {"cores", totals.cores},
                                  {"positions", totals.positions},
                                  {"seconds", seconds},
+                                 {"encoder_seconds", encoder},
                                  {"out", out}};
         print(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
         return;
     }
-    print(QStringLiteral("%1 records, %2 with a core, %3 s: %4")
+    print(QStringLiteral("%1 records, %2 with a core, %3 cores, %4 s (encoder %5 %): %6")
               .arg(totals.records)
+              .arg(totals.withCore)
               .arg(totals.cores)
               .arg(seconds, 0, 'f', 1)
+              .arg(seconds > 0.0 ? encoder / seconds * 100.0 : 0.0, 0, 'f', 0)
               .arg(out));
 }
 
@@ -118,6 +126,8 @@ ExitCode predictFile(const QString& in, const QString& out, const ModelEntry& mo
     const PredictorInfo& info = predictor->info();
     complain(QStringLiteral("%1, device %2 (%3)").arg(model.directory, info.device, info.reason));
     const RunOptions options = overrides.applied(info.defaults);
+    if (const Status possible = checkRunOptions(info, options); !possible)
+        return fail(possible.error());
     const std::stop_token stop = interruptToken(); // before there is a file to be taken away again
     const auto writer = PredictionWriter::open(out, *format, runOf(model, info, options));
     if (!writer)
@@ -126,7 +136,7 @@ ExitCode predictFile(const QString& in, const QString& out, const ModelEntry& mo
     QElapsedTimer clock;
     clock.start();
     Totals totals;
-    Progress progress(QStringLiteral("Predicting"), QStringLiteral("records"));
+    Progress progress(QStringLiteral("Predicting"), QStringLiteral("positions"));
     while (true) {
         const Result<QVector<ImportedRecord>> chunk = readChunk(*stream);
         if (!chunk)
@@ -144,7 +154,7 @@ ExitCode predictFile(const QString& in, const QString& out, const ModelEntry& mo
         return fail(written.error());
     for (const ImportIssue& issue : report.issues)
         complain(issue.text());
-    printTotals(totals, static_cast<double>(clock.elapsed()) / 1000.0, out, json);
+    printTotals(totals, static_cast<double>(clock.elapsed()) / 1000.0, predictor->encoderSeconds(), out, json);
     return report.isClean() ? ExitCode::Ok : ExitCode::Partly;
 }
 

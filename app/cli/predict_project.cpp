@@ -19,15 +19,26 @@ namespace {
 
 constexpr int lookForInterruptEvery = 100; // ms
 
-/// Every record, in the file's order.
-Result<QVector<RecordId>> allRecords(const QString& project)
+struct Everything
+{
+    QVector<RecordId> records; ///< in the file's order
+    qint64 positions = 0;
+};
+
+Result<Everything> everything(const QString& project)
 {
     const Result<std::unique_ptr<ProjectReader>> reader = ProjectReader::open(project);
     if (!reader)
         return reader.error();
     QueueFilter filter;
     filter.order = QueueOrder::FileOrder;
-    return (*reader)->queue(filter);
+    const Result<QVector<RecordId>> records = (*reader)->queue(filter);
+    if (!records)
+        return records.error();
+    const Result<ProjectInfo> info = (*reader)->info();
+    if (!info)
+        return info.error();
+    return Everything{*records, info->residues};
 }
 
 ExitCode report(const InferenceOutcome& outcome, bool json)
@@ -63,7 +74,8 @@ ExitCode predictProject(const QString& project, const ModelEntry& model, const P
     const std::stop_token stop = interruptToken(); // before the project is opened
     StoreService store;
     InferenceService service(projectBackend(store));
-    Progress progress(QStringLiteral("Predicting"), QStringLiteral("records"));
+    Progress progress(QStringLiteral("Predicting"), QStringLiteral("positions"));
+    qint64 positions = 0;
     ExitCode code = ExitCode::Failed;
     const auto quitWith = [&code](ExitCode result) {
         code = result;
@@ -75,7 +87,7 @@ ExitCode predictProject(const QString& project, const ModelEntry& model, const P
                          complain(QStringLiteral("%1, device %2 (%3)").arg(model.directory, name, reason));
                      });
     QObject::connect(&service, &InferenceService::progress, &service,
-                     [&](const InferenceProgress& step) { progress.update(step.done, step.total); });
+                     [&](const InferenceProgress& step) { progress.update(step.positions, positions); });
     QObject::connect(&service, &InferenceService::finished, &service, [&](const InferenceOutcome& outcome) {
         progress.clear();
         quitWith(report(outcome, json));
@@ -90,10 +102,11 @@ ExitCode predictProject(const QString& project, const ModelEntry& model, const P
     store.open(project, {}, &service, [&](const Result<OpenReport>& opened) {
         if (!opened)
             return quitWith(fail(opened.error()));
-        const Result<QVector<RecordId>> records = allRecords(project);
-        if (!records)
-            return quitWith(fail(records.error()));
-        service.predict({project, model.directory, model.name, *records, {}, overrides, settings});
+        const Result<Everything> all = everything(project);
+        if (!all)
+            return quitWith(fail(all.error()));
+        positions = all->positions;
+        service.predict({project, model.directory, model.name, all->records, {}, overrides, settings});
     });
     QCoreApplication::exec();
     return code;

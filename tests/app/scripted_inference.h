@@ -73,7 +73,7 @@ public:
         }
     }
 
-    LabelMatrix labelMatrix(const QByteArray& sequence) override
+    LabelMatrix labelMatrix(const QByteArray& sequence, const RunOptions&) override
     {
         checkThread();
         if (sequence.startsWith('X'))

@@ -4,6 +4,7 @@
 #include "core/domain/label_set.h"
 #include "core/domain/names.h"
 #include "core/domain/span_text.h"
+#include "core/domain/strand.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -29,6 +30,7 @@ private slots:
     void movedEdge_data();
     void movedEdge();
     void problems();
+    void strands();
     void missingLabels();
 };
 
@@ -215,6 +217,15 @@ void TestDomain::problems()
     QVERIFY(coresProblem({Core{{0, 11}}}, 10).contains(QStringLiteral("outside")));
     QVERIFY(coresProblem({Core{{3, 3}}}, 10).contains(QStringLiteral("empty")));
     QVERIFY(coresProblem({Core{{-1, 3}}}, 10).contains(QStringLiteral("outside")));
+}
+
+void TestDomain::strands()
+{
+    QCOMPARE(reverseType("core"), QString("core_reverse"));
+    QVERIFY(isReverseType("exon_reverse") && !isReverseType("core"));
+    QCOMPARE(ownStrandType("core_reverse"), QString("core"));
+    QCOMPARE(ownStrandType("core"), QString("core"));
+    QCOMPARE(typesOfBothStrands({"a", "b"}), (QStringList{"a", "b", "a_reverse", "b_reverse"}));
 }
 
 void TestDomain::missingLabels()

@@ -140,7 +140,7 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("tsv") << "p.tsv"
                              << QByteArray("id\tlength\tbegin\tend\tscore\tmargin\tnull_"
-                                           "score\tlabels\ttype\nb\t4\t2\t4\t0.75\t0.5\t0.25\tMK.\tcore\n");
+                                           "score\tlabels\ttype\tstrand\nb\t4\t2\t4\t0.75\t0.5\t0.25\tMK.\tcore\t+\n");
         QTest::newRow("gff3") << "p.gff3"
                               << QByteArray("##gff-version 3\nchr\tCoreSpan\tbiological_region\t101\t103\t0.75\t-\t.\t"
                                             "ID=b.core1;Name=b;core_type=core;evidence=predicted;model=m;margin=0.5\n");
@@ -172,6 +172,56 @@ private slots:
         QVERIFY(writer);
         (*writer)->write(record, result);
         QVERIFY(!QFile::exists(m_files->path(name)));
+        QVERIFY((*writer)->commit());
+        QCOMPARE(Files::read(m_files->path(name)), text);
+    }
+
+    void reverseStrandInPredictions_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("tsv") << "r.tsv"
+                             << QByteArray("id\tlength\tbegin\tend\tscore\tmargin\tnull_score\tlabels\ttype\tstrand\n"
+                                           "d\t4\t2\t4\t0.75\t0.5\t0.25\t.KM\tcore\t-\n");
+        // On the record's own strand, and on a contig of which the record is the reverse strand.
+        QTest::newRow("gff3") << "r.gff3"
+                              << QByteArray("##gff-version 3\n##sequence-region d 1 4\n"
+                                            "d\tCoreSpan\tbiological_region\t2\t4\t0.75\t-\t.\tID=d.core1;Name=d;"
+                                            "core_type=core;evidence=predicted;model=m;margin=0.5\n"
+                                            "chr\tCoreSpan\tbiological_region\t101\t103\t0.75\t+\t.\tID=b.core1;Name=b;"
+                                            "core_type=core;evidence=predicted;model=m;margin=0.5\n");
+        QTest::newRow("jsonl") << "r.jsonl"
+                               << QByteArray(
+                                      "{\"id\":\"d\",\"sequence\":\"ACGT\",\"cores\":[[1,4,\"core_reverse\"]],"
+                                      "\"labels\":\".MK.\",\"meta\":{\"prediction\":{\"candidates\":[[1,4,2.5,0.75,"
+                                      "\"core_reverse\"]],\"margin\":0.5,\"model\":\"m\",\"null_score\":0.25,"
+                                      "\"score\":0.75,\"weights_sha256\":\"\"}}}\n");
+    }
+
+    void reverseStrandInPredictions()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, text);
+        Run run;
+        run.model = "m";
+        run.labels = {"M", "K"};
+        PredictionResult result;
+        result.summary.predicted = {{Core{{1, 4}, "core_reverse"}, 0.75}};
+        result.summary.score = 0.75;
+        result.summary.margin = 0.5;
+        result.summary.nullScore = 0.25;
+        result.summary.candidates = {{{1, 4}, 2.5, 0.75, "core_reverse"}};
+        result.tracks.topLabel = {1, 0, 1, -1};
+        ImportedRecord record;
+        record.record.name = "d";
+        record.record.length = 4;
+        record.record.alphabet = Alphabet::Dna;
+        record.residues = "ACGT";
+        auto writer = PredictionWriter::open(m_files->path(name), *predictionFormat(name), run);
+        QVERIFY(writer);
+        (*writer)->write(record, result);
+        if (name == "r.gff3")
+            (*writer)->write(readAll(m_files->path("gold.jsonl")).records[1], result);
         QVERIFY((*writer)->commit());
         QCOMPARE(Files::read(m_files->path(name)), text);
     }

@@ -2,6 +2,7 @@
 #include "app/format_fixture.h"
 #include "cli/cli_fixture.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace corespan;
@@ -64,6 +65,71 @@ private slots:
                                       "1", "--train-tokens", "1280", "--json"});
         QVERIFY2(measured.code == 0, qPrintable(measured.err));
         QVERIFY(measured.json()["tokens_per_s"].toDouble() > 0.0);
+    }
+
+    void decodersAreMeasured()
+    {
+        const QString svg = m_files.path("decoders.svg");
+        const Outcome measured = run({"bench", "--decoders", "--most", "10000", "--svg", svg, "--json"});
+        QVERIFY2(measured.code == 0, qPrintable(measured.err));
+        const QJsonArray rows = QJsonDocument::fromJson(measured.out.toUtf8()).array();
+        QCOMPARE(rows.size(), 8);
+        for (const QJsonValue& row : rows) {
+            const QString decoder = row["decoder"].toString();
+            QCOMPARE(row["length"].toInt(), 10000);
+            QVERIFY2(row["seconds"].toDouble() > 0.0, qPrintable(decoder));
+            // Ten cores lie there; a span decoder finds one, the best set of random spans many.
+            const int cores = row["cores"].toInt();
+            QVERIFY2(decoder == "span"       ? cores == 1
+                     : decoder == "span-set" ? cores > 10
+                                             : cores == 10,
+                     qPrintable(QString("%1: %2").arg(decoder).arg(cores)));
+        }
+        const QByteArray plot = Files::read(svg);
+        QVERIFY(plot.startsWith("<svg ") && plot.contains(">bioes-crf</text>") && plot.count("<polyline") == 8);
+    }
+
+    void lengthsAreSwept()
+    {
+        const Outcome swept = run(
+            {"bench", "--lengths-sweep", "--shape", "longt5-tiny", "--threads", "1", "--sizes", "300,600", "--json"});
+        QVERIFY2(swept.code == 0, qPrintable(swept.err));
+        const QJsonArray rows = QJsonDocument::fromJson(swept.out.toUtf8()).array();
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows[1]["length"].toInt(), 600);
+        QVERIFY(rows[1]["tokens_per_s"].toDouble() > 0.0);
+    }
+
+    void comparesWithAnotherProgram()
+    {
+        const QString infer =
+            m_files.write("infer.json", "{\"mode\": \"infer\", \"shape\": \"t5-small\", \"rows\": {\"a\": "
+                                        "{\"tokens_per_s\": 50}, \"b\": {\"tokens_per_s\": 5}}, \"best\": \"a\", "
+                                        "\"usual\": \"b\"}");
+        const QString train =
+            m_files.write("train.json", "{\"mode\": \"train\", \"shape\": \"longt5-tiny\", \"tokens_per_s_best\": 7}");
+        const Outcome compared =
+            run({"bench", "--compare", "--with", infer, "--with", train, "--lengths", m_files.write("l.txt", "40\n"),
+                 "--train-steps", "1", "--train-tokens", "1", "--threads", "1", "--json"});
+        QVERIFY2(compared.code == 0, qPrintable(compared.err));
+        const QJsonArray rows = QJsonDocument::fromJson(compared.out.toUtf8()).array();
+        QCOMPARE(rows.size(), 4);
+        const QJsonObject small = rows[0].toObject(), tiny = rows[2].toObject();
+        QCOMPARE(small["shape"].toString(), QString("t5-small"));
+        QVERIFY(qAbs(small["ratio_to_best"].toDouble() - small["tokens_per_s"].toDouble() / 50.0) < 1e-9);
+        QVERIFY(qAbs(small["ratio_to_usual"].toDouble() - small["tokens_per_s"].toDouble() / 5.0) < 1e-9);
+        QCOMPARE(tiny["mode"].toString(), QString("train"));
+        QCOMPARE(tiny["other_best"].toDouble(), 7.0);
+        QVERIFY(tiny["share_of_gemm"].toDouble() > 0.0);
+        QVERIFY(!rows[1].toObject().contains("ratio_to_best"));
+    }
+
+    void otherResultsAreChecked()
+    {
+        const QString bad = m_files.write("bad.json", "{\"mode\": \"infer\"}");
+        const Outcome refused = run({"bench", "--compare", "--with", bad});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("no result of a benchmark"), qPrintable(refused.err));
     }
 
     void badLengthsAreNamed_data()

@@ -103,7 +103,7 @@ public:
             onResult(i, result(sequences[i].size()));
         }
     }
-    LabelMatrix labelMatrix(const QByteArray& sequence) override
+    LabelMatrix labelMatrix(const QByteArray& sequence, const RunOptions&) override
     {
         return {m_info.labels, sequence.size(), QVector<float>(sequence.size() * 2, 0.5F)};
     }

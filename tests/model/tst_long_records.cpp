@@ -3,6 +3,7 @@
 #include "nn/initialise.h"
 #include "nn/weights_io.h"
 #include "support/tiny_model.h"
+#include "text/reverse_complement.h"
 
 #include <ATen/ATen.h>
 #include <QTemporaryDir>
@@ -37,7 +38,7 @@ void saveModel(SelectorKind kind, bool crf, const QString& directory, const Gram
 }
 
 Prediction predictOne(Predictor& predictor, std::string_view sequence, std::int64_t size, std::int64_t overlap,
-                      bool grammar = true)
+                      bool grammar = true, bool bothStrands = false)
 {
     Prediction result;
     PredictOptions options;
@@ -45,6 +46,7 @@ Prediction predictOne(Predictor& predictor, std::string_view sequence, std::int6
     options.windowOverlap = overlap;
     options.labelMatrix = true;
     options.decode.grammar = grammar;
+    options.bothStrands = bothStrands;
     const PredictSummary summary =
         predictor.predict({&sequence, 1}, options, [&](std::size_t, Prediction p) { result = std::move(p); });
     if (summary.done != 1 || summary.positions != static_cast<std::int64_t>(sequence.size()))
@@ -71,6 +73,9 @@ private slots:
     void spansOfSeveralWindows();
     void grammarsHoldForEverySelector_data();
     void grammarsHoldForEverySelector();
+    void strandsAreMirrorImages_data();
+    void strandsAreMirrorImages();
+    void impossibleRunsAreRefused();
     void stopsBetweenWindows();
 };
 
@@ -81,6 +86,7 @@ void TestLongRecords::windowsGiveWhatTheWholeGives_data()
     QTest::newRow("mask") << int(SelectorKind::Mask) << false;
     QTest::newRow("bio") << int(SelectorKind::Bio) << false;
     QTest::newRow("bioes+crf") << int(SelectorKind::Bioes) << true;
+    QTest::newRow("ctc") << int(SelectorKind::Ctc) << false;
 }
 
 void TestLongRecords::windowsGiveWhatTheWholeGives()
@@ -88,7 +94,7 @@ void TestLongRecords::windowsGiveWhatTheWholeGives()
     QFETCH(const int, kind);
     QFETCH(const bool, crf);
     const QTemporaryDir folder;
-    saveModel(static_cast<SelectorKind>(kind), crf, folder.path());
+    saveModel(static_cast<SelectorKind>(kind), crf, folder.path(), {}, kind == int(SelectorKind::Ctc) ? 1 : 2);
     Predictor predictor(folder.path().toStdString(), {DeviceChoice::Cpu, 1, 0});
     const std::string sequence = randomSequence(700, 5);
     const Prediction whole = predictOne(predictor, sequence, 0, 0);
@@ -168,6 +174,7 @@ void TestLongRecords::spansOfSeveralWindows()
     config.model.encoder.attention = AttentionKind::Local;
     config.outputDirectory = folder.filePath("m").toStdString();
     config.epochs = 25;
+    config.model.window.scales = 2;
     const auto records = corespan::test::tinyRecords(60, 1), validation = corespan::test::tinyRecords(20, 2);
     QVERIFY(train(config, records, validation, {}, {}).bestExact >= 0.9);
     std::string chain;
@@ -178,12 +185,82 @@ void TestLongRecords::spansOfSeveralWindows()
         chain += std::string(15, 'A') + std::string(12, 'C') + std::string(15, 'G');
     }
     Predictor predictor(config.outputDirectory, {DeviceChoice::Cpu, 1, 0});
-    const Prediction got = predictOne(predictor, chain, 84, 42);
-    std::vector<Span> found;
-    for (const ScoredSpan& core : got.selector.cores)
-        found.push_back(core.span);
-    QCOMPARE(found.size(), cores.size());
-    QVERIFY(found == cores);
+    // Wherever windows fall, as long as a core with the context that it was taught with fits the smaller ones.
+    for (const auto& [size, overlap] : {std::pair(84, 42), std::pair(96, 64), std::pair(120, 84)}) {
+        std::vector<Span> found;
+        for (const ScoredSpan& core : predictOne(predictor, chain, size, overlap).selector.cores)
+            found.push_back(core.span);
+        QCOMPARE(found.size(), cores.size());
+        QVERIFY(found == cores);
+    }
+}
+
+void TestLongRecords::strandsAreMirrorImages_data()
+{
+    windowsGiveWhatTheWholeGives_data();
+    QTest::newRow("span") << int(SelectorKind::Span) << false;
+}
+
+/// What is forward of one strand is reverse of the other, in one piece and in windows, with grammar and without.
+void TestLongRecords::strandsAreMirrorImages()
+{
+    QFETCH(const int, kind);
+    QFETCH(const bool, crf);
+    const int types = kind == int(SelectorKind::Ctc) ? 1 : 2;
+    GrammarConfig orf;
+    orf.kind = GrammarConfig::Kind::Orf;
+    orf.orf.table = 1;
+    const QTemporaryDir folder;
+    saveModel(static_cast<SelectorKind>(kind), crf, folder.path(), orf, types);
+    Predictor predictor(folder.path().toStdString(), {DeviceChoice::Cpu, 1, 0});
+    const std::string sequence = randomSequence(600, 9), other = reverseComplement(sequence, Alphabet::Dna);
+    const auto length = static_cast<std::int64_t>(sequence.size());
+    for (const std::int64_t window : {0, 200})
+        for (const bool grammar : {false, true}) {
+            const Prediction here = predictOne(predictor, sequence, window, window / 2, grammar, true);
+            const Prediction there = predictOne(predictor, other, window, window / 2, grammar, true);
+            QCOMPARE(here.selector.pType.size(), static_cast<std::size_t>(2 * types) * sequence.size());
+            std::vector<double> core = there.selector.pCore, end = there.selector.pEnd;
+            std::ranges::reverse(core), std::ranges::reverse(end);
+            QVERIFY(furthest(here.selector.pCore, core) < 1e-4);
+            QVERIFY(furthest(here.selector.pStart, end) < 1e-4);
+            QCOMPARE(here.selector.cores.size(), there.selector.cores.size());
+            for (std::size_t i = 0; i < here.selector.cores.size(); ++i) {
+                const ScoredSpan &a = here.selector.cores[i],
+                                 &b = there.selector.cores[there.selector.cores.size() - 1 - i];
+                QVERIFY(a.span == (Span{length - b.span.end, length - b.span.begin}));
+                QCOMPARE(a.type, b.type < types ? b.type + types : b.type - types);
+            }
+        }
+}
+
+void TestLongRecords::impossibleRunsAreRefused()
+{
+    const QTemporaryDir folder;
+    saveModel(SelectorKind::Mask, false, folder.path());
+    Predictor predictor(folder.path().toStdString(), {DeviceChoice::Cpu, 1, 0});
+    const auto message = [&](std::int64_t size, std::int64_t overlap) -> QString {
+        try {
+            predictOne(predictor, "ACGTACGT", size, overlap);
+        } catch (const ModelError& error) {
+            return error.what();
+        }
+        return {};
+    };
+    // Also where no record is as long as a window.
+    QVERIFY(message(100, 100).contains("windows of 100 positions cannot overlap by 100"));
+    QVERIFY(message(100, 300).contains("overlap"));
+    QVERIFY(message(0, 50).contains("without windows"));
+    QVERIFY(message(100, 99).isEmpty());
+    QVERIFY(message(100, -1).isEmpty());
+
+    ModelConfig protein = corespan::test::tinyTraining().model;
+    nn::Network network = nn::Network::allocate(protein);
+    nn::initialise(network, 3);
+    const QTemporaryDir text;
+    nn::saveNetwork(network, text.path().toStdString());
+    Predictor oneStrand(text.path().toStdString(), {DeviceChoice::Cpu, 1, 0});
+    QVERIFY_THROWS_EXCEPTION(ModelError, predictOne(oneStrand, "ACGT", 0, 0, false, true));
 }
 
 void TestLongRecords::stopsBetweenWindows()

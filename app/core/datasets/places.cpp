@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/datasets/places.h"
 
+#include "core/domain/strand.h"
 #include "core/importing/nucleotide.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@
 namespace corespan {
 
 namespace {
-
-const QString reverseEnding = QStringLiteral("_reverse");
 
 Span spanOf(const QJsonValue& pair)
 {
@@ -34,7 +33,7 @@ QByteArray residuesOf(const ImportedRecord& record, const Place& place, bool tur
 
 bool isReverse(const Core& core)
 {
-    return core.type.endsWith(reverseEnding);
+    return isReverseType(core.type);
 }
 
 QVector<GeneExtent> genesOf(const ImportedRecord& record)
@@ -95,10 +94,7 @@ public:
         return turned() ? Span{m_place.span.end - span.end, m_place.span.end - span.begin}
                         : Span{span.begin - m_place.span.begin, span.end - m_place.span.begin};
     }
-    QString type(const Core& core) const
-    {
-        return m_along && isReverse(core) ? core.type.chopped(reverseEnding.size()) : core.type;
-    }
+    QString type(const Core& core) const { return m_along ? ownStrandType(core.type) : core.type; }
 
 private:
     const Place& m_place;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluation/level_metrics.h"
 
+#include "core/domain/strand.h"
+
 #include <QSet>
 
 namespace corespan {
@@ -72,7 +74,7 @@ bool areInPieces(const QVector<EvaluatedCores>& records)
     for (const EvaluatedCores& record : records) {
         several = several || record.gold.size() > 1;
         for (const Core& core : record.gold)
-            types.insert(core.type.endsWith(QLatin1String("_reverse")) ? core.type.chopped(8) : core.type);
+            types.insert(ownStrandType(core.type));
     }
     return several && types.size() == 1;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exporting/gff3.h"
 
+#include "core/domain/strand.h"
+
 namespace corespan {
 
 namespace {
-
-const QString reverseEnding = QStringLiteral("_reverse");
 
 /// Percent-encodes what column 1 or 9 may not hold.
 QByteArray escaped(const QByteArray& text, bool seqid)
@@ -51,12 +51,7 @@ Span RecordPlace::span(const Span& span) const
 
 char RecordPlace::strand(const QString& type) const
 {
-    return type.endsWith(reverseEnding) != m_reverse ? '-' : '+';
-}
-
-QString RecordPlace::typeOnStrand(const QString& type)
-{
-    return type.endsWith(reverseEnding) ? type.chopped(reverseEnding.size()) : type;
+    return isReverseType(type) != m_reverse ? '-' : '+';
 }
 
 QByteArray Gff3Record::region() const
@@ -73,7 +68,7 @@ QByteArray Gff3Record::line(const Core& core, int number, std::optional<double> 
     const bool nucleotides = m_record.alphabet == Alphabet::Dna || m_record.alphabet == Alphabet::Rna;
     const Span span = m_place.span(core.span);
     const QByteArray name = escaped(m_record.name.toUtf8(), false);
-    const QString type = nucleotides ? RecordPlace::typeOnStrand(core.type) : core.type;
+    const QString type = nucleotides ? ownStrandType(core.type) : core.type;
     QByteArray first = "ID=" + name + ".core" + QByteArray::number(number) + ";Name=" + name +
                        ";core_type=" + escaped(type.toUtf8(), false);
     if (m_place.turned() ? core.openEnd : core.openBegin)

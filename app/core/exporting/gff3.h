@@ -21,10 +21,8 @@ public:
     bool onContig() const { return !m_contig.isEmpty(); }
     const QString& sequence() const { return onContig() ? m_contig : m_record.name; }
     Span span(const Span& span) const;
-    /// '+' or '-': that on which a core of the type is read ("..._reverse" is on the record's other one).
+    /// '+' or '-': that on which a core of the type is read (see domain/strand.h).
     char strand(const QString& type) const;
-    /// The type without that ending.
-    static QString typeOnStrand(const QString& type);
     bool turned() const { return m_reverse; }
 
 private:
@@ -44,7 +42,8 @@ public:
 
     /// "" for records that lie on a contig.
     QByteArray region() const;
-    /// `number` is 1 for the first core; `attributes` follow ID and Name.
+    /// The strand is that of the core, which its type names (see domain/strand.h); core_type is the type on its own
+    /// strand. `number` is 1 for the first core; `attributes` follow ID and Name.
     QByteArray line(const Core& core, int number, std::optional<double> score,
                     const QVector<std::pair<QByteArray, QByteArray>>& attributes) const;
     /// Says of the whole record that it has no core; "" for records that lie on a contig, of which that says nothing.

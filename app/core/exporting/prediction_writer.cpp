@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exporting/prediction_writer.h"
 
+#include "core/domain/strand.h"
 #include "core/exporting/curated_gold.h"
 #include "core/exporting/gff3.h"
 #include "core/exporting/gold_jsonl.h"
@@ -42,9 +43,13 @@ public:
         out.gold.labels = labelsInside(prediction, m_run);
         out.gold.cores = summary.cores();
         QJsonArray candidates;
-        for (const Candidate& candidate : summary.candidates)
-            candidates.append(QJsonArray{qint64(candidate.span.begin), qint64(candidate.span.end), candidate.score,
-                                         candidate.probability});
+        for (const Candidate& candidate : summary.candidates) {
+            QJsonArray one{qint64(candidate.span.begin), qint64(candidate.span.end), candidate.score,
+                           candidate.probability};
+            if (candidate.type != QLatin1String("core"))
+                one.append(candidate.type);
+            candidates.append(one);
+        }
         const QJsonObject extra{
             {"model", m_run.model},     {"weights_sha256", m_run.weightsSha256}, {"score", summary.score},
             {"margin", summary.margin}, {"null_score", summary.nullScore},       {"candidates", candidates}};
@@ -77,7 +82,7 @@ class TsvPredictions final : public PredictionWriter
 public:
     TsvPredictions(const QString& path, const Run& run) : PredictionWriter(path, run) {}
 
-    void begin() override { m_file.write("id\tlength\tbegin\tend\tscore\tmargin\tnull_score\tlabels\ttype\n"); }
+    void begin() override { m_file.write("id\tlength\tbegin\tend\tscore\tmargin\tnull_score\tlabels\ttype\tstrand\n"); }
 
     /// A line a core; one without coordinates for "no core", its score the probability of that.
     void write(const ImportedRecord& record, const PredictionResult& prediction) override
@@ -100,7 +105,13 @@ private:
                 << (any ? QByteArray::number(qlonglong(core.span.end)) : QByteArray());
         for (const double value : {score, summary.margin, summary.nullScore})
             columns << QByteArray::number(value, 'g', 6);
-        columns << joined(labels.mid(core.span.begin, core.span.length())) << core.type.toUtf8();
+        QVector<QString> read = labels.mid(core.span.begin, core.span.length());
+        if (isReverseType(core.type))
+            std::reverse(read.begin(), read.end());
+        columns << joined(read) << ownStrandType(core.type).toUtf8()
+                << (!any                       ? ""
+                    : isReverseType(core.type) ? "-"
+                                               : "+");
         m_file.write(columns.join('\t') + '\n');
     }
 

@@ -15,10 +15,13 @@ enum class PredictionFormat { Jsonl, Gff3, Tsv };
 std::optional<PredictionFormat> predictionFormat(const QString& path);
 
 /// Writes predictions to a file, one record after the other, in the order of the calls; atomic.
-///   jsonl  id, sequence, cores (the best span, [] for none), labels inside it, prediction {score, margin, null,
-///   candidates} gff3   one line a core; on the contig's coordinates where meta says where the record lies (contig,
-///   begin, end, strand) tsv    id, length, begin, end (1-based closed; empty for none), score, margin, null_score,
-///   labels; with a header line
+/// - jsonl: id, sequence, cores ([] for none), labels inside them, meta.prediction {score, margin, null_score,
+///   candidates: [begin, end, score, probability] and a type that is not "core"}
+/// - gff3: one line a core; on the contig's coordinates where meta says where the record lies (contig, begin, end,
+///   strand)
+/// - tsv: id, length, begin, end (1-based closed; empty for none), score, margin, null_score, labels (along the core's
+///   strand), type, strand; with a header line
+/// Cores of the reverse strand lie on forward coordinates; jsonl has their strand in the type (see domain/strand.h).
 class PredictionWriter
 {
 public:

@@ -2,6 +2,7 @@
 #include "core/exporting/row_writers.h"
 
 #include "core/domain/names.h"
+#include "core/domain/strand.h"
 #include "core/exporting/gff3.h"
 #include "core/exporting/gold_jsonl.h"
 
@@ -82,7 +83,7 @@ WrittenRow writeBedRow(const ExportRow& row, const Gold& gold)
         return {{}, tr("its name holds a tab")};
     QByteArray text;
     for (const Core& core : gold.cores) {
-        const QByteArray type = RecordPlace::typeOnStrand(core.type).toUtf8();
+        const QByteArray type = ownStrandType(core.type).toUtf8();
         if (type.contains('\t') || type.trimmed() != type || type == ".")
             return {{}, tr("BED cannot hold a type called \"%1\"").arg(core.type)};
         text += line(place.span(core.span), type, place.strand(core.type));

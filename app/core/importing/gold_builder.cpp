@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/importing/gold_builder.h"
 
+#include "core/domain/strand.h"
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
@@ -23,7 +25,7 @@ QString tr(const char* text)
 
 QString typeOf(const GoldFeature& feature, bool reverse)
 {
-    return reverse ? feature.type + QStringLiteral("_reverse") : feature.type;
+    return reverse ? reverseType(feature.type) : feature.type;
 }
 
 QString strandOf(const FeatureLocation& location)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/importing/table_reader.h"
 
+#include "core/domain/strand.h"
+
 #include "core/domain/span_text.h"
 #include "core/importing/shown.h"
 
@@ -63,7 +65,7 @@ QString TableRow::readCore(std::optional<Core>& core) const
         return tr("open ends are \"<\", \">\" or \"<>\", not \"%1\"").arg(shown(open));
     core = withOpenEnds(*core, open);
     if (field(TableRole::Strand) == QLatin1String("-"))
-        core->type += QStringLiteral("_reverse");
+        core->type = reverseType(core->type);
     return {};
 }
 

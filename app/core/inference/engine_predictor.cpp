@@ -29,22 +29,28 @@ public:
         views.reserve(static_cast<std::size_t>(sequences.size()));
         for (const QByteArray& sequence : sequences)
             views.emplace_back(sequence.constData(), static_cast<std::size_t>(sequence.size()));
-        const auto deliver = [this, &onResult](std::size_t index, const model::Prediction& prediction) {
-            onResult(static_cast<qsizetype>(index), toDomain(prediction, m_info.types));
+        const QStringList types = runTypes(m_info, options);
+        const auto deliver = [&](std::size_t index, const model::Prediction& prediction) {
+            onResult(static_cast<qsizetype>(index), toDomain(prediction, types));
         };
-        model::PredictOptions engine;
-        engine.decode = toDecodeOptions(options);
-        m_predictor.predict(views, engine, deliver, {}, stop);
+        const auto progress = [this](const model::PredictProgress& p) {
+            if (m_onProgress && p.positionsTotal > 0)
+                m_onProgress(static_cast<double>(p.positionsDone) / static_cast<double>(p.positionsTotal));
+        };
+        m_encoderSeconds +=
+            m_predictor.predict(views, toPredictOptions(options), deliver, progress, stop).encoderSeconds;
     }
 
-    LabelMatrix labelMatrix(const QByteArray& sequence) override
+    double encoderSeconds() const override { return m_encoderSeconds; }
+
+    LabelMatrix labelMatrix(const QByteArray& sequence, const RunOptions& options) override
     {
         const std::string_view view(sequence.constData(), static_cast<std::size_t>(sequence.size()));
         LabelMatrix matrix{m_info.labels, sequence.size(), {}};
         const auto deliver = [&matrix](std::size_t, const model::Prediction& prediction) {
             matrix.probabilities = {prediction.labelProbabilities.begin(), prediction.labelProbabilities.end()};
         };
-        model::PredictOptions engine;
+        model::PredictOptions engine = toPredictOptions(options);
         engine.labelMatrix = true;
         m_predictor.predict({&view, 1}, engine, deliver);
         return matrix;
@@ -53,6 +59,7 @@ public:
 private:
     model::Predictor m_predictor;
     PredictorInfo m_info;
+    double m_encoderSeconds = 0.0;
 };
 
 } // namespace

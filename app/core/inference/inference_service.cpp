@@ -100,11 +100,11 @@ Generation InferenceService::predict(const InferenceRequest& request)
 
 Generation InferenceService::recomputeLabelMatrix(const QString& project, const QString& model,
                                                   const QString& weightsSha256, RecordId record,
-                                                  const PredictorSettings& settings)
+                                                  const PredictorSettings& settings, const QString& runOptions)
 {
     const Generation generation = ++d->last;
     d->newestMatrix->store(generation);
-    LabelMatrixJob job{generation, project, model, weightsSha256, record, settings, d->newestMatrix};
+    LabelMatrixJob job{generation, project, model, weightsSha256, record, settings, runOptions, d->newestMatrix};
     d->worker->post([worker = d->worker, job = std::move(job)] { worker->labelMatrix(job); });
     return generation;
 }

@@ -25,10 +25,13 @@ public:
     Generation predict(const InferenceRequest& request);
 
     /// Asks for the label probabilities of one record as a run has seen them; served between two batches of a running
-    /// prediction. Only the newest request is answered, by `labelMatrixReady` or `labelMatrixFailed`. A model whose
+    /// prediction. `runOptions`: Run::options,
+    /// so that the record is seen in the run's windows and strands; empty: the model's own. Only the newest request is
+    /// answered, by `labelMatrixReady` or `labelMatrixFailed`. A model whose
     /// weights are not the run's (`weightsSha256`; empty: not known, any will do) is refused.
     Generation recomputeLabelMatrix(const QString& project, const QString& model, const QString& weightsSha256,
-                                    RecordId record, const PredictorSettings& settings = {});
+                                    RecordId record, const PredictorSettings& settings = {},
+                                    const QString& runOptions = {});
 
     /// Cancels the running prediction; its `finished` comes when what was computed is saved. No effect when idle.
     void cancel();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/domain/prediction.h"
+#include "core/result.h"
 
 #include <QMetaType>
 #include <QString>
@@ -16,16 +17,19 @@ namespace corespan {
 struct RunOptions
 {
     std::int64_t minLength = 1;
-    std::int64_t maxLength = 0; ///< 0: no limit
-    bool allowNull = true;      ///< false: every record gets a core
-    double nullBias = 0.0;      ///< > 0 makes "no core" more likely
-    int candidates = 5;         ///< spans kept for each record, best first
-    double temperature = 1.0;   ///< divides every score before probabilities are taken
-    double threshold = 0.5;     ///< mask: P(core) above which a position belongs to a core
-    std::int64_t mergeGap = 0;  ///< mask, ctc: gaps of at most so many positions are closed
-    bool exactSegments = false; ///< mask: the best set of segments instead of threshold and gap
-    bool singleCore = false;    ///< bio, bioes, ctc: at most one core
-    bool grammar = true;        ///< the model's grammar, if it names one, constrains cores
+    std::int64_t maxLength = 0;      ///< 0: no limit
+    bool allowNull = true;           ///< false: every record gets a core
+    double nullBias = 0.0;           ///< > 0 makes "no core" more likely
+    int candidates = 5;              ///< spans kept for each record, best first
+    double temperature = 1.0;        ///< divides every score before probabilities are taken
+    double threshold = 0.5;          ///< mask: P(core) above which a position belongs to a core
+    std::int64_t mergeGap = 0;       ///< mask, ctc: gaps of at most so many positions are closed
+    bool exactSegments = false;      ///< mask: the best set of segments instead of threshold and gap
+    bool singleCore = false;         ///< bio, bioes, ctc: at most one core
+    bool grammar = true;             ///< the model's grammar, if it names one, constrains cores
+    std::int64_t windowSize = -1;    ///< longer records in windows; 0: all in one piece, < 0: as the model says
+    std::int64_t windowOverlap = -1; ///< < 0: as the model says, or half of a size that is not the model's
+    bool bothStrands = false;        ///< cores of the reverse strand too: run types as typesOfBothStrands()
     bool operator==(const RunOptions&) const = default;
 };
 
@@ -39,13 +43,16 @@ struct RunOverrides
     std::optional<double> threshold;
     std::optional<std::int64_t> mergeGap;
     std::optional<bool> grammar;
+    std::optional<std::int64_t> windowSize;
+    std::optional<std::int64_t> windowOverlap;
+    std::optional<bool> bothStrands;
 
     RunOptions applied(RunOptions options) const;
 };
 
 QString formatRunOptions(const RunOptions& options);
-/// Of formatRunOptions(), by this version or an older one: what is missing or of a wrong kind has its default.
-RunOptions parseRunOptions(const QString& json);
+/// Of formatRunOptions(), by this version or an older one: what is missing or of a wrong kind is taken from `defaults`.
+RunOptions parseRunOptions(const QString& json, const RunOptions& defaults = {});
 
 enum class DevicePreference { Auto, Cpu, Cuda };
 
@@ -71,6 +78,13 @@ struct PredictorInfo
     Alphabet alphabet = Alphabet::Protein;
     RunOptions defaults; ///< the decoding options in the model's directory
 };
+
+/// Whether the model can be run like this. BadInput: both strands of what has one, or by a model that tells strands
+/// apart itself; windows not longer than their overlap.
+Status checkRunOptions(const PredictorInfo& info, const RunOptions& options);
+
+/// Core types of such a run, in the order of Tracks::types.
+QStringList runTypes(const PredictorInfo& info, const RunOptions& options);
 
 /// Label probabilities at each position of one record.
 struct LabelMatrix
@@ -102,6 +116,8 @@ struct InferenceProgress
     qint64 total = 0; ///< records
     double recordsPerSecond = 0.0;
     double secondsLeft = -1.0; ///< < 0: not known yet
+    qint64 positions = 0;      ///< of the records asked for, done; grows within a long record too
+    double batchDone = 0.0;    ///< 0..1 of the records that are in hand now
 };
 
 /// The one reply that ends a request.

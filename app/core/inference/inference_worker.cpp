@@ -17,6 +17,7 @@ constexpr qint64 leastPositions = 512;
 constexpr qint64 mostPositions = 4'000'000;
 // One saved batch is one transaction: an edit waits for it.
 constexpr qsizetype mostRecords = 256;
+constexpr qint64 tellEvery = 100;     // ms, within a batch
 constexpr qsizetype shownDigits = 12; // of a checksum, in messages
 
 QString text(const char* source)
@@ -87,6 +88,8 @@ Status InferenceWorker::prepare()
         return residues.error();
     m_active->residues = *std::move(residues);
     m_active->options = request.overrides.applied(request.options.value_or(info.defaults));
+    if (const Status possible = checkRunOptions(info, m_active->options); !possible)
+        return possible;
 
     Run run;
     run.model = request.modelName.isEmpty() ? QFileInfo(request.model).fileName() : request.modelName;
@@ -95,7 +98,7 @@ Status InferenceWorker::prepare()
     run.device = info.device;
     run.precision = info.precision;
     run.labels = info.labels;
-    run.types = info.types;
+    run.types = runTypes(info, m_active->options);
     run.started = QDateTime::currentDateTimeUtc();
     const Result<Run> stored = m_backend.sink->beginRun(run);
     if (!stored)
@@ -138,6 +141,7 @@ Result<InferenceWorker::Batch> InferenceWorker::takeBatch()
 
 bool InferenceWorker::run(const Batch& batch)
 {
+    m_active->batchBegan = m_active->positions;
     QVector<PredictionResult> results;
     QVector<bool> done(batch.records.size(), false);
     const auto take = [&](qsizetype index, PredictionResult result) {
@@ -149,12 +153,17 @@ bool InferenceWorker::run(const Batch& batch)
     };
     QElapsedTimer clock;
     clock.start();
+    m_active->predictor->setOnProgress([this, &batch](double share) {
+        if (m_active->told.elapsed() >= tellEvery)
+            tellProgress(batch.positions, share);
+    });
     QString failure;
     try {
         m_active->predictor->predict(batch.sequences, m_active->options, take, m_active->job.stop);
     } catch (const std::exception& error) {
         failure = what(error);
     }
+    m_active->predictor->setOnProgress({});
     adapt(batch, clock.elapsed());
     const Status saved = save(std::move(results));
     if (!saved) {
@@ -207,12 +216,18 @@ void InferenceWorker::adapt(const Batch& batch, qint64 milliseconds)
     m_batchPositions = std::clamp(limited, leastPositions, mostPositions);
 }
 
-void InferenceWorker::tellProgress()
+void InferenceWorker::tellProgress(qint64 inHand, double batchDone)
 {
+    m_active->told.start();
     InferenceProgress progress;
     progress.generation = m_active->job.generation;
     progress.total = m_active->job.request.records.size();
     progress.done = m_active->saved;
+    progress.positions = m_active->positions;
+    if (inHand > 0) { // those of it that are delivered count among the positions already
+        progress.batchDone = batchDone;
+        progress.positions = std::max(progress.positions, m_active->batchBegan + qRound64(batchDone * double(inHand)));
+    }
     const double seconds = static_cast<double>(m_active->clock.nsecsElapsed()) * 1e-9;
     if (progress.done > 0 && seconds > 0.0) {
         progress.recordsPerSecond = static_cast<double>(progress.done) / seconds;
@@ -275,7 +290,7 @@ LabelMatrix InferenceWorker::computeMatrix(const LabelMatrixJob& job)
                                      .arg(job.model, found.left(shownDigits), job.weightsSha256.left(shownDigits))
                                      .toStdString());
     }
-    return predictor->labelMatrix(*residues);
+    return predictor->labelMatrix(*residues, parseRunOptions(job.runOptions, predictor->info().defaults));
 }
 
 } // namespace corespan

@@ -41,6 +41,7 @@ struct LabelMatrixJob
     QString weightsSha256; ///< of the run; empty: any
     RecordId record = RecordId::None;
     PredictorSettings settings;
+    QString runOptions;                                    ///< Run::options; empty: the model's own
     std::shared_ptr<const std::atomic<Generation>> newest; ///< an older job is not worth the work
 };
 
@@ -69,7 +70,9 @@ private:
         qsizetype oneByOne = 0; ///< so many of `left` go in batches of one: a batch with them failed
         qint64 saved = 0;
         qint64 positions = 0;
+        qint64 batchBegan = 0; ///< positions before the batch in hand
         QElapsedTimer clock;
+        QElapsedTimer told; ///< since progress was last told
     };
     struct Batch
     {
@@ -87,7 +90,7 @@ private:
     bool run(const Batch& batch);
     Status save(QVector<PredictionResult> results);
     void adapt(const Batch& batch, qint64 milliseconds);
-    void tellProgress();
+    void tellProgress(qint64 inHand = 0, double batchDone = 0.0);
     void finish(InferenceOutcome::State state, const QString& message = {}, RecordId record = RecordId::None);
     LabelMatrix computeMatrix(const LabelMatrixJob& job);
 

@@ -78,6 +78,16 @@ model::DecodeOptions toDecodeOptions(const RunOptions& options)
     return out;
 }
 
+model::PredictOptions toPredictOptions(const RunOptions& options)
+{
+    model::PredictOptions out;
+    out.decode = toDecodeOptions(options);
+    out.windowSize = options.windowSize;
+    out.windowOverlap = options.windowOverlap;
+    out.bothStrands = options.bothStrands;
+    return out;
+}
+
 model::PredictorOptions toEngineOptions(const PredictorSettings& settings)
 {
     model::PredictorOptions options;

@@ -258,7 +258,7 @@ void TrackPresenter::askForMatrix()
     } else {
         m_matrixNote = tr("being computed…");
         m_asked = m_document.inference().recomputeLabelMatrix(m_document.path(), model, current.run.weightsSha256,
-                                                              current.record.id, m_settings);
+                                                              current.record.id, m_settings, current.run.options);
     }
     showNotes();
 }

@@ -26,10 +26,11 @@ struct BenchResult
     int threads = 0;
     std::size_t sequences = 0;
     std::int64_t tokens = 0;
-    double tokensPerSecond = 0.0; ///< real positions, never padding
-    double paddedShare = 0.0;     ///< padding / computed positions
-    double gflops = 0.0;          ///< real work a second
-    double gemmGflops = 0.0;      ///< measured in this process on the model's own matrix shapes
+    double tokensPerSecond = 0.0;     ///< real positions, never padding
+    double bestTokensPerSecond = 0.0; ///< training: of the fastest step, where the above is the median
+    double paddedShare = 0.0;         ///< padding / computed positions
+    double gflops = 0.0;              ///< real work a second; a training step is three forward passes
+    double gemmGflops = 0.0;          ///< measured in this process on the model's own matrix shapes
     double shareOfGemm = 0.0;
     double peakMemoryMiB = 0.0;
 };

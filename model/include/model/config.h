@@ -107,6 +107,7 @@ struct WindowConfig
 {
     std::int64_t size = 0;    ///< positions; 0: every record in one piece
     std::int64_t overlap = 0; ///< positions that neighbours share: at least a core with its context
+    std::int64_t scales = 4;  ///< span: windows of so many sizes, each half of the one before; see SpanViews
 };
 
 /// A model directory's config.json: encoder fields at the top, ours under "corespan".

@@ -39,15 +39,20 @@ struct PredictOptions
 {
     DecodeOptions decode;
     std::int64_t windowSize = -1;    ///< longer records in windows; 0: all in one piece, < 0: as the model says
-    std::int64_t windowOverlap = -1; ///< < 0: as the model says
+    std::int64_t windowOverlap = -1; ///< < 0: as the model says; half of a size that is not the model's
+    bool bothStrands = false;        ///< nucleotides: cores of the reverse strand too, on forward coordinates
     bool labelMatrix = false;        ///< fill Prediction::labelProbabilities
 };
 
 /// What the model says of one record. All positions are the record's own, 0-based.
+///
+/// With both strands, core types T + t are the model's types t read on the reverse strand, and cores are disjoint
+/// whatever their strand. A position has the labels of the strand whose core is there, or is more probable there.
 struct Prediction
 {
     Selection selector;
-    std::vector<CtcHypothesis> strings; ///< ctc: label strings, most probable first
+    std::vector<CtcHypothesis> strings;        ///< ctc: label strings, most probable first
+    std::vector<CtcHypothesis> reverseStrings; ///< of the reverse strand; positions count along that strand
     /// [L] index into ModelConfig::labels; empty without translator and CTC. From CTC alone: the best string's label at
     /// the positions that it covers, -1 elsewhere.
     std::vector<std::int16_t> topLabel;
@@ -57,10 +62,10 @@ struct Prediction
 
 struct PredictProgress
 {
-    std::size_t done = 0;  ///< records
-    std::size_t total = 0; ///< records
-    std::int64_t positionsDone = 0;
-    std::int64_t positionsTotal = 0;
+    std::size_t done = 0;            ///< records
+    std::size_t total = 0;           ///< records
+    std::int64_t positionsDone = 0;  ///< grows within a long record too
+    std::int64_t positionsTotal = 0; ///< of all records; strands are not counted twice
 };
 
 struct PredictSummary
@@ -70,6 +75,8 @@ struct PredictSummary
     std::int64_t positions = 0;       ///< real positions computed
     std::int64_t paddedPositions = 0; ///< computed but padding
     int oomRetries = 0;
+    double seconds = 0.0;        ///< of the whole call
+    double encoderSeconds = 0.0; ///< of that, in the encoder and the heads; the rest selects, decodes and hands out
 };
 
 /// Raw outputs for one record: rows are its positions.
@@ -104,7 +111,11 @@ public:
     using OnProgress = std::function<void(const PredictProgress&)>;
 
     /// Sorts by length, fills batches by the token budget, halves a batch that runs out of memory; nothing is dropped
-    /// or truncated. Stops between batches when `stop` is requested. An empty sequence gives a prediction of length 0.
+    /// or truncated. Stops between batches, and between the windows of a long record, when `stop` is requested; a
+    /// record that was not finished is not reported. An empty sequence gives a prediction of length 0. Memory beyond
+    /// the predictions: one batch, and for a long record the selector's logits and what its decoder needs.
+    /// \throws ModelError for windows that cannot be (whether or not a record is that long), both strands of what has
+    /// one, a record that does not fit into memory
     PredictSummary predict(std::span<const std::string_view> sequences, const PredictOptions& options,
                            const OnPrediction& onPrediction, const OnProgress& onProgress = {},
                            std::stop_token stop = {});

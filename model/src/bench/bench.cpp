@@ -3,9 +3,7 @@
 
 #include "bench/shapes.h"
 #include "bench/work.h"
-#include "nn/initialise.h"
 #include "nn/runtime.h"
-#include "nn/weights_io.h"
 #include "predict/batching.h"
 #include "predict/engine.h"
 #include "train/loss.h"
@@ -29,28 +27,6 @@ double secondsSince(Clock::time_point begin)
     return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-nn::Network benchNetwork(const BenchOptions& options)
-{
-    if (!isKnownShape(options.shape))
-        return nn::loadNetwork(options.shape);
-    nn::Network network = nn::Network::allocate(shapeConfig(options.shape));
-    nn::initialise(network, options.seed);
-    return network;
-}
-
-EncodedBatch randomBatch(std::span<const std::int64_t> lengths, std::span<const std::size_t> indices,
-                         std::int64_t vocabulary, std::mt19937_64& generator)
-{
-    EncodedBatch batch;
-    for (const std::size_t index : indices)
-        batch.packed.append(lengths[index]);
-    batch.ids = at::empty({batch.packed.rows()}, at::kLong);
-    auto* ids = batch.ids.data_ptr<std::int64_t>();
-    for (std::int64_t i = 0; i < batch.packed.rows(); ++i)
-        ids[i] = 3 + static_cast<std::int64_t>(generator() % static_cast<std::uint64_t>(vocabulary - 3));
-    return batch;
-}
-
 /// Seconds for one pass over all lengths; the best of a few, since other work on the machine only ever adds.
 double timeInference(const nn::Network& network, std::span<const std::int64_t> lengths, std::int64_t budget,
                      std::uint64_t seed)
@@ -66,8 +42,15 @@ double timeInference(const nn::Network& network, std::span<const std::int64_t> l
     return best;
 }
 
-/// Tokens a second of whole training steps: forward, loss on labels, backward, AdamW. Median over the steps.
-double trainRate(nn::Network& network, const BenchOptions& options)
+struct TrainTiming
+{
+    std::vector<std::int64_t> lengths; ///< of a step's records
+    double seconds = 0.0;              ///< of a step, median
+    double least = 0.0;
+};
+
+/// Whole training steps: forward, loss on labels, backward, AdamW.
+TrainTiming timeTraining(nn::Network& network, const BenchOptions& options)
 {
     const std::int64_t width = 1280, rows = std::max<std::int64_t>(1, options.trainTokens / width);
     const std::vector<std::int64_t> lengths(static_cast<std::size_t>(rows), width);
@@ -89,7 +72,7 @@ double trainRate(nn::Network& network, const BenchOptions& options)
         times.push_back(secondsSince(began));
     }
     std::ranges::sort(times);
-    return static_cast<double>(rows * width) / times[times.size() / 2];
+    return {lengths, times[times.size() / 2], times.front()};
 }
 
 } // namespace
@@ -110,7 +93,14 @@ BenchResult bench(const BenchOptions& options)
     for (const std::int64_t length : lengths)
         result.tokens += length;
     if (options.train) {
-        result.tokensPerSecond = trainRate(network, options);
+        const TrainTiming step = timeTraining(network, options);
+        double tokens = 0.0;
+        for (const std::int64_t length : step.lengths)
+            tokens += static_cast<double>(length);
+        result.tokensPerSecond = tokens / step.seconds;
+        result.bestTokensPerSecond = tokens / step.least;
+        // Backward: a product for the input and one for the weight of each product of the forward pass.
+        result.gflops = 3.0 * encoderFlops(encoder, step.lengths) / step.seconds / 1e9;
     } else {
         const double seconds =
             timeInference(network, lengths, options.tokenBudget > 0 ? options.tokenBudget : 1024, options.seed);

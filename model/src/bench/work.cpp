@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bench/work.h"
 
+#include "bench/shapes.h"
+#include "nn/initialise.h"
+#include "nn/weights_io.h"
+
 #include <ATen/ATen.h>
 
 #include <algorithm>
@@ -42,6 +46,28 @@ double gemmRate(const EncoderConfig& c)
         }
     }
     return best;
+}
+
+nn::Network benchNetwork(const BenchOptions& options)
+{
+    if (!isKnownShape(options.shape))
+        return nn::loadNetwork(options.shape);
+    nn::Network network = nn::Network::allocate(shapeConfig(options.shape));
+    nn::initialise(network, options.seed);
+    return network;
+}
+
+EncodedBatch randomBatch(std::span<const std::int64_t> lengths, std::span<const std::size_t> indices,
+                         std::int64_t vocabulary, std::mt19937_64& generator)
+{
+    EncodedBatch batch;
+    for (const std::size_t index : indices)
+        batch.packed.append(lengths[index]);
+    batch.ids = at::empty({batch.packed.rows()}, at::kLong);
+    auto* ids = batch.ids.data_ptr<std::int64_t>();
+    for (std::int64_t i = 0; i < batch.packed.rows(); ++i)
+        ids[i] = 3 + static_cast<std::int64_t>(generator() % static_cast<std::uint64_t>(vocabulary - 3));
+    return batch;
 }
 
 std::vector<std::int64_t> logNormalLengths(std::size_t count, std::uint64_t seed)

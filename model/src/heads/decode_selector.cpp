@@ -2,8 +2,9 @@
 #include "heads/decode_selector.h"
 
 #include "decode/typed_spans.h"
+#include "heads/decode_orfs.h"
+#include "heads/decoder_inputs.h"
 #include "heads/tag_scheme.h"
-#include "model/listed_decoder.h"
 #include "model/mask_decoder.h"
 #include "model/padded_decoder.h"
 
@@ -15,51 +16,6 @@
 
 namespace corespan::model {
 namespace {
-
-std::span<const float> values(const at::Tensor& t, std::int64_t count)
-{
-    return {t.const_data_ptr<float>(), static_cast<std::size_t>(count)};
-}
-
-SpanDecodeOptions spanOptions(const ModelConfig& config, const DecodeOptions& options)
-{
-    SpanDecodeOptions span;
-    span.minLength = options.minLength;
-    span.maxLength = options.maxLength;
-    span.allowNull = options.allowNull && config.selector.null;
-    span.nullBias = options.nullBias;
-    span.nBest = options.nBest;
-    span.temperature = options.temperature;
-    return span;
-}
-
-TagDecodeOptions tagOptions(const DecodeOptions& options)
-{
-    TagDecodeOptions tags;
-    tags.minLength = options.minLength;
-    tags.maxLength = options.maxLength;
-    tags.allowNull = options.allowNull;
-    tags.nullBias = options.nullBias;
-    tags.singleCore = options.singleCore;
-    tags.nBest = options.nBest;
-    tags.temperature = options.temperature;
-    return tags;
-}
-
-/// Start and end logits of each type, [types] views of `columns`, [2 * types, L + 1], whose last row is null.
-std::vector<SpanLogits> spanLogits(const at::Tensor& columns)
-{
-    const std::int64_t length = columns.size(1) - 1;
-    const auto count = static_cast<std::size_t>(length);
-    const float* first = columns.const_data_ptr<float>();
-    std::vector<SpanLogits> byType;
-    for (std::int64_t t = 0; t < columns.size(0) / 2; ++t) {
-        const float *start = first + 2 * t * (length + 1), *end = start + length + 1;
-        byType.push_back(
-            {{start, count}, {end, count}, static_cast<double>(start[length]), static_cast<double>(end[length])});
-    }
-    return byType;
-}
 
 Selection decodeSpans(const ModelConfig& config, const at::Tensor& rows, const DecodeOptions& options)
 {
@@ -97,15 +53,6 @@ Selection decodeMaskRows(const ModelConfig& config, const at::Tensor& rows, cons
     return decodeMask(values(rows, (rows.size(0) - 1) * rows.size(1)), types, mask);
 }
 
-std::optional<CrfWeights> crfWeights(const nn::Network& network)
-{
-    if (!network.crfStart.defined())
-        return std::nullopt;
-    return CrfWeights{values(network.crfStart, network.crfStart.numel()),
-                      values(network.crfEnd, network.crfEnd.numel()),
-                      values(network.crfTransitions, network.crfTransitions.numel())};
-}
-
 Selection decodeTagRows(const nn::Network& network, const at::Tensor& rows, const TagDecodeOptions& options)
 {
     const SelectorConfig& selector = network.config.selector;
@@ -131,58 +78,6 @@ SelectorResult decodeCtcRows(const ModelConfig& config, const at::Tensor& rows, 
     const CtcLogits logits{values(rows, (rows.size(0) - 1) * rows.size(1)), rows.size(1) - 1};
     CtcDecoding decoding = decodeCtc(logits, ctc);
     return {std::move(decoding.selection), std::move(decoding.hypotheses)};
-}
-
-/// Cores among the sequence's open reading frames. `several`: spans of a long record, each logit relative to null.
-SelectorResult decodeOrfs(const nn::Network& network, const at::Tensor& rows, std::string_view sequence,
-                          const DecodeOptions& options, bool several)
-{
-    const ModelConfig& config = network.config;
-    const OrfGrammar& grammar = config.selector.grammar.orf;
-    const std::vector<Span> legal = legalOrfs(sequence, grammar, options.minLength, options.maxLength);
-    const std::int64_t length = rows.size(0) - 1;
-    const int types = static_cast<int>(config.selector.types.size());
-    const auto logits = values(rows, length * rows.size(1));
-    ListedDecodeOptions listed{options.allowNull, options.nullBias,    options.singleCore,
-                               options.nBest,     options.temperature, {}};
-    SelectorResult result;
-    std::vector<ScoredSpan> scored;
-    switch (config.selector.kind) {
-    case SelectorKind::Span: {
-        const at::Tensor columns = rows.t().contiguous();
-        const std::vector<SpanLogits> byType = spanLogits(columns);
-        if (!several && types == 1)
-            return {decodeListedSpan(byType.front(), legal, spanOptions(config, options)), {}};
-        listed.allowNull = spanOptions(config, options).allowNull;
-        listed.singleCore = !several;
-        scored = listedSpanScores(byType, legal);
-        break;
-    }
-    case SelectorKind::Mask:
-        scored = listedMaskScores(logits, types, legal, options.threshold, options.temperature);
-        break;
-    case SelectorKind::Bio:
-    case SelectorKind::Bioes: {
-        const TagScheme scheme = tagScheme(config.selector.kind);
-        const std::optional<CrfWeights> crf = crfWeights(network);
-        scored = listedTagScores(logits, scheme, types, crf ? &*crf : nullptr, legal);
-        if (crf)
-            listed.touching = listedTagTouching(scheme, types, *crf);
-        break;
-    }
-    case SelectorKind::Ctc: {
-        result.strings = decodeCtcRows(config, rows, options).strings;
-        const bool stopHasLabel = std::ranges::find(config.labels, "*") != config.labels.end();
-        const std::int64_t tail = grammar.stopInside && !stopHasLabel ? 3 : 0;
-        scored = listedCtcScores({logits, rows.size(1) - 1}, legal, {config.decoding.unit, tail, options.temperature});
-        listed.temperature = 1.0;
-        break;
-    }
-    case SelectorKind::Padded: // refused by validate()
-        break;
-    }
-    result.selection = decodeListedSet(scored, length, types, listed);
-    return result;
 }
 
 /// Cores whose types keep to the rules; spans and masks are read as tags for that. `several` as above.
@@ -220,22 +115,26 @@ bool constrained(const ModelConfig& config, const DecodeOptions& options, Gramma
 SelectorResult decodeSelector(const nn::Network& network, const at::Tensor& rows, std::string_view sequence,
                               const DecodeOptions& options)
 {
-    if (constrained(network.config, options, GrammarConfig::Kind::Orf))
-        return decodeOrfs(network, rows, sequence, options, false);
+    if (constrained(network.config, options, GrammarConfig::Kind::Orf)) {
+        SelectorResult result{decodeOrfs(network, {rows, sequence}, options)};
+        if (network.config.selector.kind == SelectorKind::Ctc)
+            result.strings = decodeCtcRows(network.config, rows, options).strings;
+        return result;
+    }
     if (constrained(network.config, options, GrammarConfig::Kind::Types))
-        return {decodeUnderRules(network, rows, options, false), {}};
+        return {decodeUnderRules(network, rows, options, false)};
     switch (network.config.selector.kind) {
     case SelectorKind::Span:
-        return {decodeSpans(network.config, rows, options), {}};
+        return {decodeSpans(network.config, rows, options)};
     case SelectorKind::Mask:
-        return {decodeMaskRows(network.config, rows, options), {}};
+        return {decodeMaskRows(network.config, rows, options)};
     case SelectorKind::Bio:
     case SelectorKind::Bioes:
-        return {decodeTagRows(network, rows, tagOptions(options)), {}};
+        return {decodeTagRows(network, rows, tagOptions(options))};
     case SelectorKind::Ctc:
         return decodeCtcRows(network.config, rows, options);
     case SelectorKind::Padded:
-        return {decodePadded(values(rows, rows.numel()), paddedOptions(options)), {}};
+        return {decodePadded(values(rows, rows.numel()), paddedOptions(options))};
     }
     return {};
 }
@@ -243,17 +142,14 @@ SelectorResult decodeSelector(const nn::Network& network, const at::Tensor& rows
 SelectorResult decodeStitched(const nn::Network& network, const at::Tensor& rows, std::string_view sequence,
                               const DecodeOptions& options)
 {
-    if (network.config.selector.kind == SelectorKind::Span) {
-        if (constrained(network.config, options, GrammarConfig::Kind::Orf))
-            return decodeOrfs(network, rows, sequence, options, true);
-        if (constrained(network.config, options, GrammarConfig::Kind::Types))
-            return {decodeUnderRules(network, rows, options, true), {}};
-    }
-    if (network.config.selector.kind == SelectorKind::Padded)
-        return {decodePaddedStitched(values(rows, rows.numel()), paddedOptions(options)), {}};
-    if (network.config.selector.kind != SelectorKind::Span)
+    switch (network.config.selector.kind) {
+    case SelectorKind::Span:
+        return {decodeUnderRules(network, rows, options, true)};
+    case SelectorKind::Padded:
+        return {decodePaddedStitched(values(rows, rows.numel()), paddedOptions(options))};
+    default:
         return decodeSelector(network, rows, sequence, options);
-    return {decodeSpanTags(rows, tagOptions(options)), {}};
+    }
 }
 
 DecodeOptions decodeOptionsOf(const ModelConfig& config)

@@ -11,8 +11,17 @@ namespace corespan::model {
 
 struct SelectorResult
 {
-    Selection selection;
-    std::vector<CtcHypothesis> strings; ///< ctc only
+    Selection selection = {};
+    std::vector<CtcHypothesis> strings = {}; ///< ctc only
+    std::vector<CtcHypothesis> reverseStrings =
+        {}; ///< ctc on both strands: those of the other one, on its own positions
+};
+
+/// What one strand of a record gives, in that strand's own order.
+struct StrandRows
+{
+    at::Tensor rows;           ///< [L + 1, selector rows] float on the CPU, contiguous, the last row is `</s>`
+    std::string_view sequence; ///< [L] residues
 };
 
 /// Decodes the selector's logits of one record by the decoder of the model's kind. rows: [L + 1, selectorRows] float on
@@ -21,8 +30,9 @@ struct SelectorResult
 SelectorResult decodeSelector(const nn::Network& network, const at::Tensor& rows, std::string_view sequence,
                               const DecodeOptions& options);
 
-/// The same for the stitched rows of a long record, where a span selector too may find several cores: it scores a set
-/// of disjoint cores by the sum of their start and end logits, each relative to its window's null.
+/// The same for the stitched rows of a long record. A span selector is decoded so only under a grammar of types, where
+/// it may find several cores: a set of them scores the sum of their start and end logits, each relative to its window's
+/// null. Without one, see SpanViews.
 SelectorResult decodeStitched(const nn::Network& network, const at::Tensor& rows, std::string_view sequence,
                               const DecodeOptions& options);
 

@@ -159,6 +159,7 @@ void readCorespanObject(const json& object, const std::string& where, ModelConfi
         JsonFields inner(*window, where + ".window");
         config.window.size = inner.integer("size", config.window.size, 0);
         config.window.overlap = inner.integer("overlap", config.window.overlap, 0);
+        config.window.scales = inner.integer("scales", config.window.scales, 1);
         inner.refuseUnknown();
     }
     config.hasTranslator = fields.boolean("translator", config.hasTranslator);
@@ -178,7 +179,8 @@ json corespanObject(const ModelConfig& config)
                 {"selector", config.hasSelector ? selectorObject(config.selector) : json(false)},
                 {"decoding", decodingObject(config.decoding)}};
     if (config.window.size > 0)
-        object["window"] = {{"size", config.window.size}, {"overlap", config.window.overlap}};
+        object["window"] = {
+            {"size", config.window.size}, {"overlap", config.window.overlap}, {"scales", config.window.scales}};
     if (!config.hasTranslator)
         object["translator"] = false;
     if (!config.trainingProvenance.empty())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "predict/stitch.h"
 
-#include "heads/decode_selector.h"
 #include "predict/assemble.h"
+#include "predict/span_views.h"
 
 #include <ATen/ATen.h>
 
@@ -31,18 +31,21 @@ at::Tensor withoutCoreIsZero(const at::Tensor& rows, double nullBias)
 
 } // namespace
 
-Stitcher::Stitcher(const nn::Network& network, std::int64_t length, const PredictOptions& options)
-    : m_network(network), m_options(options), m_length(length)
+Stitcher::Stitcher(const nn::Network& network, std::int64_t length, const PredictOptions& options, bool several)
+    : m_network(network), m_options(options)
 {
     const auto positions = static_cast<std::size_t>(length);
-    if (network.selectorWeight.defined() || network.config.isPadded())
-        m_rows = at::zeros({length + 1, network.config.selectorRows()});
-    if (!network.classifierWeight.defined() && !(network.config.isPadded() && !network.config.labels.empty()))
+    m_tracks.several = several;
+    const bool padded = network.config.isPadded(); // its decoder gives rows and labels, not heads of the encoder
+    const bool selects = network.selectorWeight.defined() || padded;
+    if (selects && !(several && readsByViews(network.config, options.decode)))
+        m_tracks.rows = at::zeros({length + 1, network.config.selectorRows()});
+    if (!network.classifierWeight.defined() && !(padded && !network.config.labels.empty()))
         return;
-    m_prediction.topLabel.resize(positions);
-    m_prediction.topLabelProbability.resize(positions);
+    m_tracks.topLabel.resize(positions);
+    m_tracks.topLabelProbability.resize(positions);
     if (options.labelMatrix)
-        m_prediction.labelProbabilities.resize(positions * network.config.labels.size());
+        m_tracks.labelProbabilities.resize(positions * network.config.labels.size());
 }
 
 void Stitcher::add(const Window& window, const BatchOutput& output, std::int64_t s)
@@ -50,35 +53,22 @@ void Stitcher::add(const Window& window, const BatchOutput& output, std::int64_t
     const c10::InferenceMode inference;
     const std::int64_t first = output.packed.offsets[static_cast<std::size_t>(s)];
     const std::int64_t from = first + window.kept.begin - window.seen.begin, count = window.kept.length();
-    if (count == 0)
-        return;
-    if (output.selector.defined()) {
+    if (m_tracks.rows.defined()) {
         at::Tensor rows = output.selector.narrow(0, first, window.seen.length() + 1);
-        if (m_network.config.selector.kind == SelectorKind::Span)
+        if (!m_tracks.several)
+            m_tracks.rows.copy_(rows);
+        else if (m_network.config.selector.kind == SelectorKind::Span)
             rows = withoutCoreIsZero(rows, m_options.decode.nullBias);
-        m_rows.narrow(0, window.kept.begin, count).copy_(rows.narrow(0, from - first, count));
+        m_tracks.rows.narrow(0, window.kept.begin, count).copy_(rows.narrow(0, from - first, count));
     }
-    if (!output.labels.defined())
+    if (!output.labels.defined() || count == 0)
         return;
     Prediction part;
     fillLabels(output.labels.narrow(0, from, count), m_options.labelMatrix, part);
-    std::ranges::copy(part.topLabel, m_prediction.topLabel.begin() + window.kept.begin);
-    std::ranges::copy(part.topLabelProbability, m_prediction.topLabelProbability.begin() + window.kept.begin);
+    std::ranges::copy(part.topLabel, m_tracks.topLabel.begin() + window.kept.begin);
+    std::ranges::copy(part.topLabelProbability, m_tracks.topLabelProbability.begin() + window.kept.begin);
     const auto columns = static_cast<std::ptrdiff_t>(m_network.config.labels.size());
-    std::ranges::copy(part.labelProbabilities, m_prediction.labelProbabilities.begin() + window.kept.begin * columns);
-}
-
-Prediction Stitcher::finish(std::string_view sequence) const
-{
-    Prediction prediction = m_prediction;
-    if (m_network.config.isPadded())
-        keepWrittenLabels(m_rows, prediction);
-    if (m_rows.defined()) {
-        SelectorResult result = decodeStitched(m_network, m_rows, sequence, m_options.decode);
-        prediction.selector = std::move(result.selection);
-        prediction.strings = std::move(result.strings);
-    }
-    return prediction;
+    std::ranges::copy(part.labelProbabilities, m_tracks.labelProbabilities.begin() + window.kept.begin * columns);
 }
 
 } // namespace corespan::model
