@@ -54,3 +54,18 @@ build() {
     logged cmake --build --preset "${preset}" -j "${CORESPAN_JOBS:-$(build_jobs)}" "${targets[@]}"
     step_log=""
 }
+
+# find_example PACKAGE FILE FOLDER: where the package's example is, plain or gzip. Some images drop /usr/share/doc while installing:
+# then it is taken out of the package file, into FOLDER.
+find_example() {
+    local package=$1 name=$2 folder=$3 file
+    file=$(dpkg -L "${package}" 2>/dev/null | grep -E "/${name//./\\.}(\.gz)?\$" | head -n 1 || true)
+    if [ -z "${file}" ] || [ ! -s "${file}" ]; then
+        say "    ${name} was left out when ${package} was installed: fetching the package"
+        (cd "${folder}" && apt-get -qq download "${package}" >&2 && dpkg -x "${package}"_*.deb package) \
+            || die "the package ${package} could not be fetched." "With a network, run again. Without one, open a project of yours: ./run.sh PROJECT.corespan"
+        file=$(find "${folder}/package" -name "${name}*" | head -n 1)
+    fi
+    [ -s "${file}" ] || die "no ${name} in the package ${package}."
+    printf '%s\n' "${file}"
+}

@@ -21,24 +21,9 @@ mkdir -p "${folder}" || die "${folder} cannot be made." "Set XDG_DATA_HOME to a 
 work=$(mktemp -d -p "${folder}")
 trap 'rm -rf "${work}"' EXIT
 
-# find_example PACKAGE FILE: where the package's example is, plain or gzip. Some images drop /usr/share/doc while
-# installing: then it is taken out of the package file itself.
-find_example() {
-    local package=$1 name=$2 file
-    file=$(dpkg -L "${package}" 2>/dev/null | grep -E "/${name//./\\.}(\.gz)?\$" | head -n 1 || true)
-    if [ -z "${file}" ] || [ ! -s "${file}" ]; then
-        say "    ${name} was left out when ${package} was installed: fetching the package"
-        (cd "${work}" && apt-get -qq download "${package}" >&2 && dpkg -x "${package}"_*.deb package) \
-            || die "the package ${package} could not be fetched." "With a network, run again. Without one, open a project of yours: ./run.sh PROJECT.corespan"
-        file=$(find "${work}/package" -name "${name}*" | head -n 1)
-    fi
-    [ -s "${file}" ] || die "no ${name} in the package ${package}."
-    printf '%s\n' "${file}"
-}
-
 make_lambda() {
     local genome
-    genome=$(find_example bowtie2-examples lambda_virus.fa)
+    genome=$(find_example bowtie2-examples lambda_virus.fa "${work}")
     say "    open reading frames of ${genome}"
     "${cli}" dataset loci --in "${genome}" --prefix lambda --min-length 150 --flank 200 --out "${work}/lambda.jsonl"
     "${cli}" import "${work}/demo.corespan" "${work}/lambda.jsonl"
@@ -46,7 +31,7 @@ make_lambda() {
 
 make_proteins() {
     local proteins
-    proteins=$(find_example mmseqs2-examples DB.fasta)
+    proteins=$(find_example mmseqs2-examples DB.fasta "${work}")
     say "    200 proteins of ${proteins}"
     gzip -cdf "${proteins}" \
         | awk -v signal=80 -v membrane=60 -v other=60 -f "${here}/select_proteins.awk" > "${work}/proteins.fa"

@@ -101,6 +101,34 @@ private slots:
         QCOMPARE(set->records.value("rev").cores, (QVector<Core>{Core{{5, 20}}}));
     }
 
+    /// The strand is in its column; core_type is the type on its own strand.
+    void strandsComeBack()
+    {
+        const QString path = m_files.path("strands.gff3");
+        {
+            auto writer = PredictionWriter::open(path, PredictionFormat::Gff3, {});
+            QVERIFY(writer);
+            ImportedRecord plain = record("plain", {});
+            plain.record.alphabet = Alphabet::Dna;
+            ImportedRecord turned = record("rev", {{"contig", "c"}, {"begin", 1000}, {"end", 1100}, {"strand", "-"}});
+            turned.record.alphabet = Alphabet::Dna;
+            for (const ImportedRecord& each : {plain, turned})
+                (*writer)->write(each, prediction({{5, 20}, "core_reverse"}));
+            QVERIFY((*writer)->commit());
+        }
+        PredictionReading reading;
+        reading.regions = {{"rev", {"c", {1000, 1100}, true}}};
+        const Result<PredictedSet> set = readPredictions({path}, reading);
+        QVERIFY(set);
+        for (const char* name : {"plain", "rev"})
+            QCOMPARE(set->records.value(name).cores, (QVector<Core>{Core{{5, 20}, "core_reverse"}}));
+
+        QStringList issues;
+        const Result<QVector<PlacedCore>> placed = readPlacedCores(path, {}, issues);
+        QVERIFY(placed && issues.isEmpty());
+        QCOMPARE(*placed, (QVector<PlacedCore>{{"plain", {5, 20}, true, 0.5}, {"c", {1080, 1095}, false, 0.5}}));
+    }
+
     void tellsGff3FromOtherFiles()
     {
         QVERIFY(looksLikeGff3(m_files.write("1", "##gff-version 3\n")));

@@ -73,7 +73,7 @@ private slots:
         const Outcome measured = run({"bench", "--decoders", "--most", "10000", "--svg", svg, "--json"});
         QVERIFY2(measured.code == 0, qPrintable(measured.err));
         const QJsonArray rows = QJsonDocument::fromJson(measured.out.toUtf8()).array();
-        QCOMPARE(rows.size(), 8);
+        QCOMPARE(rows.size(), 9);
         for (const QJsonValue& row : rows) {
             const QString decoder = row["decoder"].toString();
             QCOMPARE(row["length"].toInt(), 10000);
@@ -86,18 +86,30 @@ private slots:
                      qPrintable(QString("%1: %2").arg(decoder).arg(cores)));
         }
         const QByteArray plot = Files::read(svg);
-        QVERIFY(plot.startsWith("<svg ") && plot.contains(">bioes-crf</text>") && plot.count("<polyline") == 8);
+        QVERIFY(plot.startsWith("<svg ") && plot.contains(">bioes-crf</text>") && plot.count("<polyline") == 9);
+    }
+
+    void whatIsAskedForHasToGoTogether()
+    {
+        const Outcome two = run({"bench", "--decoders", "--lengths-sweep"});
+        QCOMPARE(two.code, 2);
+        QVERIFY2(two.err.contains("one thing at a time"), qPrintable(two.err));
+        const Outcome nothingToDraw = run({"bench", "--compare", "--svg", m_files.path("none.svg")});
+        QCOMPARE(nothingToDraw.code, 2);
+        QVERIFY(!QFile::exists(m_files.path("none.svg")));
     }
 
     void lengthsAreSwept()
     {
-        const Outcome swept = run(
-            {"bench", "--lengths-sweep", "--shape", "longt5-tiny", "--threads", "1", "--sizes", "300,600", "--json"});
+        const QString svg = m_files.path("lengths.svg");
+        const Outcome swept = run({"bench", "--lengths-sweep", "--shape", "longt5-tiny", "--threads", "1", "--sizes",
+                                   "300,600", "--svg", svg, "--json"});
         QVERIFY2(swept.code == 0, qPrintable(swept.err));
         const QJsonArray rows = QJsonDocument::fromJson(swept.out.toUtf8()).array();
         QCOMPARE(rows.size(), 2);
         QCOMPARE(rows[1]["length"].toInt(), 600);
         QVERIFY(rows[1]["tokens_per_s"].toDouble() > 0.0);
+        QVERIFY(Files::read(svg).contains(">seconds</text>"));
     }
 
     void comparesWithAnotherProgram()

@@ -163,6 +163,10 @@ void TestModels::movedResidues()
     options.mergeGap = 4;
     QCOMPARE(runOptionsText(options, {false, true, true, true, false}),
              QStringLiteral("cores of 6 to 90 · threshold 0.5 · gaps up to 4 closed"));
+    options.windowSize = 4096;
+    options.bothStrands = true;
+    QVERIFY(runOptionsText(options, {})
+                .endsWith(QStringLiteral("windows of %1 · both strands").arg(QLocale().toString(4096))));
     QVector<Core> many;
     for (int at = 0; at < 1200; ++at)
         many << Core{{at * 10, at * 10 + 5}};

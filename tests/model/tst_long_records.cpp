@@ -31,9 +31,15 @@ void saveModel(SelectorKind kind, bool crf, const QString& directory, const Gram
     config.selector.types.resize(static_cast<std::size_t>(types));
     config.alphabet = Alphabet::Dna;
     config.decoding.minLength = 2;
+    if (kind == SelectorKind::Padded) {
+        config.selector.grammar = {};
+        config.encoder.vocabSize = 12; // its tokens behind the tokenizer's: `<pre>`, `<core>`, `<post>`, two labels
+        config.decoder.numLayers = 1;
+    }
     nn::Network network = nn::Network::allocate(config);
     nn::initialise(network, 3);
-    network.selectorWeight.normal_(0.0, 0.5); // decided enough for cores to appear
+    if (network.selectorWeight.defined())
+        network.selectorWeight.normal_(0.0, 0.5); // decided enough for cores to appear
     nn::saveNetwork(network, directory.toStdString());
 }
 
@@ -70,6 +76,8 @@ class TestLongRecords : public QObject
 private slots:
     void windowsGiveWhatTheWholeGives_data();
     void windowsGiveWhatTheWholeGives();
+    void aWindowThatHoldsAllChangesNothing_data();
+    void aWindowThatHoldsAllChangesNothing();
     void spansOfSeveralWindows();
     void grammarsHoldForEverySelector_data();
     void grammarsHoldForEverySelector();
@@ -111,6 +119,36 @@ void TestLongRecords::windowsGiveWhatTheWholeGives()
         QCOMPARE(pieces.selector.cores.size(), whole.selector.cores.size());
         for (std::size_t i = 0; i < whole.selector.cores.size(); ++i)
             QVERIFY(pieces.selector.cores[i].span == whole.selector.cores[i].span);
+    }
+}
+
+void TestLongRecords::aWindowThatHoldsAllChangesNothing_data()
+{
+    strandsAreMirrorImages_data();
+}
+
+void TestLongRecords::aWindowThatHoldsAllChangesNothing()
+{
+    QFETCH(const int, kind);
+    QFETCH(const bool, crf);
+    const bool oneType = kind == int(SelectorKind::Ctc) || kind == int(SelectorKind::Padded);
+    const QTemporaryDir folder;
+    saveModel(static_cast<SelectorKind>(kind), crf, folder.path(), {}, oneType ? 1 : 2);
+    Predictor predictor(folder.path().toStdString(), {DeviceChoice::Cpu, 1, 0});
+    const std::string sequence = randomSequence(300, 11);
+    for (const bool both : {false, true}) {
+        const Prediction whole = predictOne(predictor, sequence, 0, 0, true, both);
+        QCOMPARE(whole.selector.pCore.size(), sequence.size());
+        for (const std::int64_t size : {300, 301, 5000}) {
+            const Prediction windowed = predictOne(predictor, sequence, size, size / 2, true, both);
+            QVERIFY(windowed.selector.pCore == whole.selector.pCore);
+            QVERIFY(windowed.selector.pStart == whole.selector.pStart);
+            QVERIFY(windowed.topLabel == whole.topLabel);
+            QVERIFY(windowed.labelProbabilities == whole.labelProbabilities);
+            QCOMPARE(windowed.selector.cores.size(), whole.selector.cores.size());
+            for (std::size_t i = 0; i < whole.selector.cores.size(); ++i)
+                QVERIFY(windowed.selector.cores[i].span == whole.selector.cores[i].span);
+        }
     }
 }
 
@@ -199,6 +237,7 @@ void TestLongRecords::strandsAreMirrorImages_data()
 {
     windowsGiveWhatTheWholeGives_data();
     QTest::newRow("span") << int(SelectorKind::Span) << false;
+    QTest::newRow("padded") << int(SelectorKind::Padded) << false;
 }
 
 /// What is forward of one strand is reverse of the other, in one piece and in windows, with grammar and without.
@@ -206,7 +245,7 @@ void TestLongRecords::strandsAreMirrorImages()
 {
     QFETCH(const int, kind);
     QFETCH(const bool, crf);
-    const int types = kind == int(SelectorKind::Ctc) ? 1 : 2;
+    const int types = kind == int(SelectorKind::Ctc) || kind == int(SelectorKind::Padded) ? 1 : 2;
     GrammarConfig orf;
     orf.kind = GrammarConfig::Kind::Orf;
     orf.orf.table = 1;

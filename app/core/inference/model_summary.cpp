@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inference/model_summary.h"
 
+#include "core/domain/strand.h"
 #include "core/inference/prediction_mapping.h"
+
+#include <algorithm>
 
 namespace corespan {
 
@@ -56,6 +59,8 @@ UsedOptions usedOptions(const ModelSummary& model)
         used.singleCore = is({QStringLiteral("bio"), QStringLiteral("bioes"), QStringLiteral("ctc")});
     }
     used.grammar = !model.grammar.isEmpty();
+    used.strands = (model.alphabet == Alphabet::Dna || model.alphabet == Alphabet::Rna) &&
+                   std::ranges::none_of(model.types, isReverseType);
     return used;
 }
 

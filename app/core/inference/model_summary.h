@@ -28,6 +28,7 @@ struct UsedOptions
     bool mergeGap = true;
     bool singleCore = true;
     bool grammar = true;
+    bool strands = true; ///< bothStrands
 };
 UsedOptions usedOptions(const ModelSummary& model);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/strand.h"
 #include "core/importing/line_reader.h"
 #include "core/importing/record_stream.h"
 #include "core/training/predicted_set.h"
@@ -25,6 +26,7 @@ struct FeatureLine
     QString kind;
     Span span;
     bool reverse = false;
+    double score = 0.0; ///< column 6; 0: not told
     QHash<QByteArray, QString> attributes;
     std::int64_t number = 0; ///< of the line in its file
 };
@@ -59,6 +61,7 @@ std::optional<FeatureLine> parse(const QByteArray& line, std::int64_t number)
                        decoded(columns[2]),
                        {begin - 1, end},
                        columns[6].trimmed() == "-",
+                       columns[5].toDouble(),
                        attributesOf(columns.value(8)),
                        number};
 }
@@ -119,13 +122,13 @@ Result<QVector<FeatureLine>> chosen(const QVector<FeatureLine>& lines, const QSt
                  Error::Kind::BadInput};
 }
 
-QString typeOf(const FeatureLine& line)
+/// `reverse`: the line is on the other strand of the record.
+QString typeOf(const FeatureLine& line, bool reverse)
 {
-    if (isOwn(line))
-        return line.attributes.value("core_type");
-    if (line.kind != QLatin1String("CDS"))
+    if (!isOwn(line) && line.kind != QLatin1String("CDS"))
         return line.kind;
-    return line.reverse ? QStringLiteral("core_reverse") : QStringLiteral("core");
+    const QString own = isOwn(line) ? line.attributes.value("core_type") : QStringLiteral("core");
+    return reverse && !isReverseType(own) ? reverseType(own) : own;
 }
 
 /// Sorts, and leaves out what is there twice or overlaps what came before.
@@ -168,6 +171,20 @@ bool looksLikeGff3(const QString& file)
     return false;
 }
 
+Result<QVector<PlacedCore>> readPlacedCores(const QString& file, const QStringList& features, QStringList& issues)
+{
+    const Result<QVector<FeatureLine>> all = readLines(file, issues);
+    if (!all)
+        return all.error();
+    const Result<QVector<FeatureLine>> lines = chosen(*all, features, file);
+    if (!lines)
+        return lines.error();
+    QVector<PlacedCore> cores;
+    for (const FeatureLine& line : *lines)
+        cores.append({line.sequence, line.span, line.reverse, line.score});
+    return cores;
+}
+
 Result<PredictedSet> readGff3Predictions(const QString& file, const PredictionReading& reading)
 {
     PredictedSet set;
@@ -181,6 +198,7 @@ Result<PredictedSet> readGff3Predictions(const QString& file, const PredictionRe
     for (const FeatureLine& line : *lines) {
         const QString name = isOwn(line) ? line.attributes.value("Name") : line.sequence;
         Span span = line.span;
+        bool reverse = line.reverse;
         if (name != line.sequence) {
             const auto region = reading.regions.constFind(name);
             if (region == reading.regions.cend() || region->contig != line.sequence) {
@@ -190,10 +208,11 @@ Result<PredictedSet> readGff3Predictions(const QString& file, const PredictionRe
                                       .arg(line.sequence, name));
                 continue;
             }
+            reverse = line.reverse != region->reverse;
             span = region->reverse ? Span{region->span.end - span.end, region->span.end - span.begin}
                                    : Span{span.begin - region->span.begin, span.end - region->span.begin};
         }
-        set.records[name].cores.append(Core{span, typeOf(line)});
+        set.records[name].cores.append(Core{span, typeOf(line, reverse)});
     }
     for (auto at = set.records.begin(); at != set.records.end(); ++at)
         keepApart(at->cores, at.key(), file, set.issues);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/evaluation/core_agreement.h"
 #include "core/evaluation/evaluated_record.h"
 #include "core/importing/segment_rule.h"
 #include "core/training/gold_records.h"
@@ -47,9 +48,13 @@ Result<PredictedSet> readPredictions(const QStringList& files, const PredictionR
 
 /// GFF3 alone: lines of the chosen features, with 1-based coordinates of the sequence in column 1, which is a record.
 /// CoreSpan's own name the record in "Name" and may lie on a contig, then `regions` says where. A core's type is its
-/// "core_type", "core" for a CDS ("core_reverse" on the other strand), or the feature. Equal lines count once; of two
-/// cores that overlap the second is left out and told. (Sequence Ontology, GFF3 1.26.)
+/// "core_type", "core" for a CDS (both with "_reverse" where the line is on the record's other strand), or the feature.
+/// Equal lines count once; of two cores that overlap the second is left out and told. (Sequence Ontology, GFF3 1.26.)
 Result<PredictedSet> readGff3Predictions(const QString& file, const PredictionReading& reading);
+
+/// The same features where the file places them, on sequences and strands; they may overlap. `issues` gets what is no
+/// line of GFF3.
+Result<QVector<PlacedCore>> readPlacedCores(const QString& file, const QStringList& features, QStringList& issues);
 bool looksLikeGff3(const QString& file);
 
 /// Where the records of a gold file lie on contigs, as far as it says so.

@@ -57,7 +57,8 @@ RunOptionsDialog::RunOptionsDialog(const RunOptionsQuestion& question, QWidget* 
       m_threshold(real(0.0, 1.0, 0.05, tr("P(core) from which a position belongs to a core"))),
       m_mergeGap(whole(0, kLongest, tr(" positions"), tr("Gaps of at most so many positions are closed"))),
       m_exactSegments(check(tr("Best set of segments"), tr("Instead of threshold and gaps, within the length limits"))),
-      m_singleCore(check(tr("At most one core a record"), tr("Off: any number"))), m_grammar(check({}, {}))
+      m_singleCore(check(tr("At most one core a record"), tr("Off: any number"))), m_grammar(check({}, {})),
+      m_bothStrands(check(tr("Both strands"), tr("Finds cores on the reverse strand too; on forward coordinates")))
 {
     setWindowTitle(tr("Run options"));
     m_maxLength->setSpecialValueText(tr("no limit"));
@@ -89,6 +90,7 @@ void RunOptionsDialog::layOut(const RunOptionsQuestion& question)
     row(used.threshold, {}, m_exactSegments);
     row(used.singleCore, {}, m_singleCore);
     row(used.grammar, {}, m_grammar);
+    row(used.strands, {}, m_bothStrands);
     auto* heading =
         new QLabel(tr("For the next run of %1 (selector %2)").arg(question.model, question.summary.selector));
     heading->setObjectName(QStringLiteral("sectionTitle"));
@@ -120,6 +122,7 @@ void RunOptionsDialog::show(const RunOptions& options)
     m_exactSegments->setChecked(options.exactSegments);
     m_singleCore->setChecked(options.singleCore);
     m_grammar->setChecked(options.grammar);
+    m_bothStrands->setChecked(options.bothStrands);
 }
 
 RunOptions RunOptionsDialog::options() const
@@ -136,6 +139,7 @@ RunOptions RunOptionsDialog::options() const
     options.exactSegments = m_exactSegments->isChecked();
     options.singleCore = m_singleCore->isChecked();
     options.grammar = m_grammar->isChecked();
+    options.bothStrands = m_bothStrands->isChecked();
     return options;
 }
 

@@ -36,6 +36,7 @@ private:
     QCheckBox* m_exactSegments;
     QCheckBox* m_singleCore;
     QCheckBox* m_grammar;
+    QCheckBox* m_bothStrands;
 };
 
 } // namespace corespan::gui

@@ -161,6 +161,10 @@ QString runOptionsText(const RunOptions& options, const UsedOptions& used)
         parts << tr("temperature %1").arg(locale.toString(options.temperature));
     if (used.grammar)
         parts << (options.grammar ? tr("grammar on") : tr("grammar off"));
+    if (options.windowSize > 0)
+        parts << tr("windows of %1").arg(locale.toString(qlonglong(options.windowSize)));
+    if (used.strands && options.bothStrands)
+        parts << tr("both strands");
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -25,7 +25,8 @@ struct DecoderBenchRow
     std::int64_t cores = 0;        ///< found
 };
 
-/// span, span-set (the best set of listed spans), mask, mask-exact, bio, bioes, bioes-crf, ctc
+/// span, span-set (the best set of listed spans), mask, mask-exact, bio, bioes, bioes-crf, ctc, padded (tracks of a
+/// greedy run)
 std::vector<std::string> decoderNames();
 
 /// One row for each decoder and length, handed out as they come too. One thread. \throws ModelError for unknown names

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/bench_decoders.h"
 
+#include "model/config.h"
 #include "model/ctc_decoder.h"
 #include "model/listed_decoder.h"
 #include "model/mask_decoder.h"
+#include "model/padded_decoder.h"
 #include "model/span_decoder.h"
 #include "model/tag_decoder.h"
 #include "nn/peak_memory.h"
@@ -90,6 +92,25 @@ Decode prepareTags(std::int64_t length, TagScheme scheme, bool crf, std::uint64_
     };
 }
 
+/// Tracks as of a greedy run that wrote the cores, put together from windows.
+Decode preparePadded(std::int64_t length, std::uint64_t seed)
+{
+    constexpr int columns = static_cast<int>(paddedTracks);
+    auto tracks = std::make_shared<std::vector<float>>(static_cast<std::size_t>((length + 1) * columns));
+    Noise noise(seed);
+    for (std::int64_t i = 0; i < length; ++i) {
+        const auto set = [&](PaddedTrack track, float value) {
+            (*tracks)[static_cast<std::size_t>(i * columns + static_cast<int>(track))] = value;
+        };
+        set(PaddedTrack::Start, i % period == coreBegin ? -0.1F : -9.0F + noise());
+        set(PaddedTrack::End, i % period == coreEnd - 1 ? -0.1F : -9.0F + noise());
+        set(PaddedTrack::Core, inside(i) ? 0.9F : 0.1F);
+        set(PaddedTrack::Class, inside(i) ? 1.0F : 0.0F);
+        set(PaddedTrack::Token, -0.1F);
+    }
+    return [=] { return decodePaddedStitched(*tracks, {}); };
+}
+
 /// The logits are made here; what is returned decodes them.
 Decode prepare(const std::string& name, std::int64_t length, std::uint64_t seed)
 {
@@ -121,6 +142,8 @@ Decode prepare(const std::string& name, std::int64_t length, std::uint64_t seed)
             }));
         return [=] { return decodeCtc({*values, ctcLabels}, {}).selection; };
     }
+    if (name == "padded")
+        return preparePadded(length, seed);
     if (name != "bio" && name != "bioes" && name != "bioes-crf")
         throw ModelError("bench: no decoder is called \"" + name + "\"");
     return prepareTags(length, name == "bio" ? TagScheme::Bio : TagScheme::Bioes, name == "bioes-crf", seed);
@@ -146,7 +169,7 @@ DecoderBenchRow measure(const std::string& name, std::int64_t length, const Deco
 
 std::vector<std::string> decoderNames()
 {
-    return {"span", "span-set", "mask", "mask-exact", "bio", "bioes", "bioes-crf", "ctc"};
+    return {"span", "span-set", "mask", "mask-exact", "bio", "bioes", "bioes-crf", "ctc", "padded"};
 }
 
 std::vector<DecoderBenchRow> benchDecoders(const DecoderBenchOptions& options,
