@@ -57,6 +57,7 @@ constexpr ModelFieldLine lines[] = {
     {"corespan.decoding.unit", "ctc: positions that one label stands for: 3 for codons"},
     {"corespan.window.size", "positions of a window; longer records are read in several; 0: in one piece"},
     {"corespan.window.overlap", "positions that neighbouring windows share: a core with its context"},
+    {"corespan.window.scales", "span: windows of so many sizes, each half of the one before"},
     {"corespan.translator", "false: labels come from ctc, or there are none"},
     {"corespan.training", "where the model comes from; free-form, written by training"},
 };
