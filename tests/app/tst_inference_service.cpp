@@ -91,7 +91,8 @@ private slots:
                  "{\"allow_null\":true,\"candidates\":5,\"exact_segments\":false,\"grammar\":true,"
                  "\"max_length\":0,"
                  "\"merge_gap\":0,\"min_length\":1,\"null_bias\":0.25,"
-                 "\"single_core\":false,\"temperature\":1,\"threshold\":0.5}");
+                 "\"single_core\":false,\"strands\":\"forward\",\"temperature\":1,\"threshold\":0.5,"
+                 "\"window_overlap\":-1,\"window_size\":-1}");
         QCOMPARE(bench.steps.first().done, 0);
         QCOMPARE(bench.steps.last().done, 600);
         QCOMPARE(bench.steps.last().secondsLeft, 0.0);
