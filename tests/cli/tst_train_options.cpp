@@ -110,7 +110,12 @@ private slots:
         const Outcome batch = trainWith({{"token_budget", 64}});
         QCOMPARE(batch.code, 1);
         QVERIFY2(batch.err.contains("is not a number at step 1 (records r"), qPrintable(batch.err));
-        const Outcome later = trainWith({}); // one batch an epoch: a checkpoint is written before the next
+        // One batch an epoch: validation comes first. Attention overflows.
+        const Outcome validation = trainWith({{"learning_rate", 1e11}});
+        QCOMPARE(validation.code, 1);
+        QVERIFY2(validation.err.contains("validation failed after step 1"), qPrintable(validation.err));
+        QVERIFY(!QFile::exists(m_files.path("hot/model.safetensors")));
+        const Outcome later = trainWith({}); // squares overflow too, norms make zeros of them: the next step tells
         QCOMPARE(later.code, 1);
         QVERIFY2(later.err.contains("the checkpoint of step 1 is kept. Lower learning_rate"), qPrintable(later.err));
         QVERIFY(QFile::exists(m_files.path("hot/checkpoint/state.safetensors")));
