@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tiled kernels against plain matrices: values and every gradient, for each instruction set that this CPU has.
+// The tiled kernels, and what runs in their place elsewhere, against plain matrices: values and every gradient, for
+// each instruction set that this CPU has.
 #include "nn/attention.h"
 #include "nn/attention_kernel.h"
+#include "nn/padded_attention.h"
 #include "nn/relative_bias.h"
 
 #include <ATen/ATen.h>
@@ -67,20 +69,38 @@ double largest(const at::Tensor& a, const at::Tensor& b)
     return (a - b).abs().max().item<double>();
 }
 
+at::Tensor padded(const AttentionInput& input, const Packed& packed, const GlobalBlocks* blocks)
+{
+    return PaddedAttention(packed, input.radius, blocks, at::kCPU).run(input);
+}
+
+void compare(const Outcome& expected, const Outcome& got, const char* what)
+{
+    QVERIFY2(largest(expected.value, got.value) < 2e-6,
+             qPrintable(QString("%1: %2").arg(what).arg(largest(expected.value, got.value))));
+    QCOMPARE(got.gradients.size(), expected.gradients.size());
+    for (std::size_t i = 0; i < expected.gradients.size(); ++i) {
+        const double scale = std::max(1.0, expected.gradients[i].abs().max().item<double>());
+        const double error = largest(expected.gradients[i], got.gradients[i]) / scale;
+        QVERIFY2(error < 5e-6, qPrintable(QString("%1, gradient %2: %3").arg(what).arg(i).arg(error)));
+    }
+}
+
 } // namespace
 
 class TestAttention : public QObject
 {
     Q_OBJECT
 private slots:
-    void kernelEqualsReference_data();
-    void kernelEqualsReference();
+    void equalsReference_data();
+    void equalsReference();
+    void layersShareOneScoreBias();
     void instructionSetsAgree();
     void packingDoesNotMatter();
     void causalSeesNothingBehind();
 };
 
-void TestAttention::kernelEqualsReference_data()
+void TestAttention::equalsReference_data()
 {
     QTest::addColumn<std::vector<std::int64_t>>("lengths");
     QTest::addColumn<int>("heads");
@@ -99,11 +119,13 @@ void TestAttention::kernelEqualsReference_data()
     QTest::newRow("local, radius 1") << L{50} << 2 << 16 << 1 << 0 << false;
     QTest::newRow("causal") << L{1, 15, 16, 17, 70} << 2 << 8 << -1 << 0 << true;
     QTest::newRow("causal, local") << L{200, 9} << 2 << 16 << 21 << 0 << true;
+    QTest::newRow("local, many blocks") << L{513, 512, 40, 1} << 2 << 16 << 20 << 0 << false;
+    QTest::newRow("global, many blocks") << L{513, 30, 512} << 2 << 16 << 21 << 32 << false;
     QTest::newRow("global, with orphans") << L{70, 33, 300} << 2 << 16 << 20 << 32 << false;
     QTest::newRow("global, one record without any") << L{10, 100} << 2 << 32 << 15 << 16 << false;
 }
 
-void TestAttention::kernelEqualsReference()
+void TestAttention::equalsReference()
 {
     QFETCH(std::vector<std::int64_t>, lengths);
     QFETCH(int, heads);
@@ -112,15 +134,25 @@ void TestAttention::kernelEqualsReference()
     QFETCH(int, block);
     QFETCH(bool, causal);
     const Case c = makeCase(lengths, heads, dim, radius, block, causal);
-    const Outcome expected = evaluate(c, attentionReference), got = evaluate(c, attention);
-    QVERIFY2(largest(expected.value, got.value) < 2e-6,
-             qPrintable(QString::number(largest(expected.value, got.value))));
-    QCOMPARE(got.gradients.size(), expected.gradients.size());
-    for (std::size_t i = 0; i < expected.gradients.size(); ++i) {
-        const double scale = std::max(1.0, expected.gradients[i].abs().max().item<double>());
-        const double error = largest(expected.gradients[i], got.gradients[i]) / scale;
-        QVERIFY2(error < 5e-6, qPrintable(QString("gradient %1: %2").arg(i).arg(error)));
-    }
+    const Outcome expected = evaluate(c, attentionReference);
+    const auto kernels = [](const AttentionInput& input, const Packed& packed, const GlobalBlocks* blocks) {
+        return attention(input, packed, blocks);
+    };
+    compare(expected, evaluate(c, kernels), "kernels");
+    compare(expected, evaluate(c, padded), "padded");
+}
+
+/// A second layer's call, with other values and the same tables, takes the bias that the first one made.
+void TestAttention::layersShareOneScoreBias()
+{
+    const Case c = makeCase({70, 33, 300}, 2, 16, 20, 32);
+    PaddedAttention plan(c.packed, c.input.radius, &c.blocks, at::kCPU);
+    plan.run(c.input);
+    AttentionInput second = c.input;
+    second.qkv = 0.6 * at::randn_like(c.input.qkv);
+    QVERIFY(largest(plan.run(second), attentionReference(second, c.packed, &c.blocks)) < 2e-6);
+    second.bias = 0.6 * at::randn_like(c.input.bias);
+    QVERIFY(largest(plan.run(second), attentionReference(second, c.packed, &c.blocks)) < 2e-6);
 }
 
 void TestAttention::instructionSetsAgree()

@@ -2,6 +2,7 @@
 #include "nn/attention.h"
 
 #include "nn/attention_kernel.h"
+#include "nn/padded_attention.h"
 #include "nn/parallel.h"
 
 #include <ATen/ATen.h>
@@ -132,11 +133,16 @@ public:
 
 } // namespace
 
-Tensor attention(const AttentionInput& input, const Packed& packed, const GlobalBlocks* blocks)
+bool hasKernels(const Tensor& qkv, std::int64_t dim)
 {
-    const bool kernels = input.qkv.is_cpu() && input.qkv.scalar_type() == at::kFloat && input.dim <= kernel::maxHeadDim;
-    if (!kernels)
-        return attentionReference(input, packed, blocks);
+    return qkv.is_cpu() && qkv.scalar_type() == at::kFloat && dim <= kernel::maxHeadDim;
+}
+
+Tensor attention(const AttentionInput& input, const Packed& packed, const GlobalBlocks* blocks, PaddedAttention* padded)
+{
+    if (!hasKernels(input.qkv, input.dim))
+        return padded != nullptr ? padded->run(input)
+                                 : PaddedAttention(packed, input.radius, blocks, input.qkv.device()).run(input);
     Shape shape{input.heads, input.dim, input.radius, 1, input.causal, packed.offsets, {}};
     if (blocks != nullptr) {
         shape.block = blocks->blockSize;

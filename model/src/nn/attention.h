@@ -17,12 +17,17 @@ struct AttentionInput
     at::Tensor sideBias;      ///< [heads, 2 * globals.most + 1], centre globals.most
 };
 
-/// Attention over packed sequences: [rows, heads * dim]. On a CPU by the tiled kernels (exact, memory linear in the
-/// length), elsewhere by `attentionReference`. Differentiable in every tensor of `input`.
-at::Tensor attention(const AttentionInput& input, const Packed& packed, const GlobalBlocks* blocks);
+class PaddedAttention;
 
-/// The same by whole matrices and plain operators, one sequence at a time: the second opinion for the kernels, and what
-/// runs where they do not.
+/// Attention over packed sequences: [rows, heads * dim]. On a CPU by the tiled kernels (exact, memory linear in the
+/// length), elsewhere by `padded`, or by one of its own where that is null. Differentiable in every tensor of `input`.
+at::Tensor attention(const AttentionInput& input, const Packed& packed, const GlobalBlocks* blocks,
+                     PaddedAttention* padded = nullptr);
+
+/// Whether `attention` takes the tiled kernels for tensors like this one.
+bool hasKernels(const at::Tensor& qkv, std::int64_t dim);
+
+/// The same by whole matrices and plain operators, one sequence at a time: the second opinion for both others.
 at::Tensor attentionReference(const AttentionInput& input, const Packed& packed, const GlobalBlocks* blocks);
 
 } // namespace corespan::model::nn

@@ -6,11 +6,13 @@
 
 #include "nn/attention.h"
 #include "nn/dropout.h"
+#include "nn/padded_attention.h"
 #include "nn/relative_bias.h"
 
 #include <ATen/ATen.h>
 
 #include <cmath>
+#include <optional>
 
 namespace corespan::model::nn {
 namespace {
@@ -27,6 +29,10 @@ public:
         m_bias = causalBiasTable(m_weights.relativeBias, reach, m_config.relativeMaxDistance);
         m_none = at::zeros_like(m_bias, m_bias.options().requires_grad(false));
         m_hidden = hidden.to(m_weights.layers.front().crossKeyValue.scalar_type());
+        if (!hasKernels(m_hidden, m_config.dKv)) {
+            m_self.emplace(packed, -1, nullptr, hidden.device());
+            m_cross.emplace(packed, -1, nullptr, hidden.device());
+        }
     }
 
     Tensor run(const Tensor& embedded)
@@ -57,17 +63,19 @@ private:
         return in;
     }
 
-    Tensor selfAttention(const DecoderLayerWeights& w, const Tensor& x) const
+    Tensor selfAttention(const DecoderLayerWeights& w, const Tensor& x)
     {
         const Tensor qkv = at::linear(normed(x, w.selfNorm, w.selfQkv), w.selfQkv);
-        return at::linear(attention(input(qkv, m_bias, true), m_packed, nullptr), w.selfOutput);
+        return at::linear(attention(input(qkv, m_bias, true), m_packed, nullptr, m_self ? &*m_self : nullptr),
+                          w.selfOutput);
     }
 
-    Tensor crossAttention(const DecoderLayerWeights& w, const Tensor& x) const
+    Tensor crossAttention(const DecoderLayerWeights& w, const Tensor& x)
     {
         const Tensor query = at::linear(normed(x, w.crossNorm, w.crossQuery), w.crossQuery);
         const Tensor qkv = at::cat({query, at::linear(m_hidden, w.crossKeyValue)}, 1);
-        return at::linear(attention(input(qkv, m_none, false), m_packed, nullptr), w.crossOutput);
+        return at::linear(attention(input(qkv, m_none, false), m_packed, nullptr, m_cross ? &*m_cross : nullptr),
+                          w.crossOutput);
     }
 
     Tensor feedForward(const DecoderLayerWeights& w, const Tensor& x)
@@ -81,6 +89,7 @@ private:
     const Packed& m_packed;
     Dropout m_dropout;
     Tensor m_bias, m_none, m_hidden;
+    std::optional<PaddedAttention> m_self, m_cross; ///< where the kernels do not run
 };
 
 } // namespace

@@ -3,9 +3,12 @@
 // scaled, block 0's relative bias serves all blocks (UMT5: each has its own), norms and softmax are in float.
 #include "nn/attention.h"
 #include "nn/dropout.h"
+#include "nn/padded_attention.h"
 #include "nn/relative_bias.h"
 
 #include <ATen/ATen.h>
+
+#include <optional>
 
 namespace corespan::model::nn {
 namespace {
@@ -20,6 +23,7 @@ struct Shared
     Tensor sideBias;
     GlobalBlocks blocks;
     bool global = false;
+    std::optional<PaddedAttention> padded; ///< where the kernels do not run
 };
 
 Shared prepare(const Network& network, const Packed& packed, const at::Device& device)
@@ -35,6 +39,9 @@ Shared prepare(const Network& network, const Packed& packed, const at::Device& d
         if (shared.global)
             shared.sideBias = biasTable(network.globalBias, shared.blocks.most, c.relativeMaxDistance);
     }
+    if (!network.layers.empty() && !hasKernels(network.layers.front().qkv, c.dKv))
+        shared.padded.emplace(packed, c.attention == AttentionKind::Full ? -1 : c.localRadius,
+                              shared.global ? &shared.blocks : nullptr, device);
     return shared;
 }
 
@@ -49,8 +56,7 @@ Tensor globalKeysValues(const Network& network, const LayerWeights& w, const Ten
     return at::linear(tokens, w.qkv.narrow(0, inner, 2 * inner));
 }
 
-Tensor attend(const Network& network, const LayerWeights& w, const Tensor& x, const Packed& packed,
-              const Shared& shared)
+Tensor attend(const Network& network, const LayerWeights& w, const Tensor& x, const Packed& packed, Shared& shared)
 {
     const EncoderConfig& c = network.config.encoder;
     const Tensor normed = rmsNorm(x, w.attentionNorm, c.layerNormEpsilon).to(w.qkv.scalar_type());
@@ -64,7 +70,8 @@ Tensor attend(const Network& network, const LayerWeights& w, const Tensor& x, co
         in.sideKv = globalKeysValues(network, w, normed, shared);
         in.sideBias = shared.sideBias;
     }
-    return at::linear(attention(in, packed, shared.global ? &shared.blocks : nullptr), w.output);
+    PaddedAttention* padded = shared.padded ? &*shared.padded : nullptr;
+    return at::linear(attention(in, packed, shared.global ? &shared.blocks : nullptr, padded), w.output);
 }
 
 Tensor feedForward(const EncoderConfig& c, const LayerWeights& w, const Tensor& x, Dropout& dropout)
@@ -81,7 +88,7 @@ NetworkOutput forward(const Network& network, const Tensor& ids, const Packed& p
 {
     const EncoderConfig& c = network.config.encoder;
     Dropout dropout(training);
-    const Shared shared = prepare(network, packed, ids.device());
+    Shared shared = prepare(network, packed, ids.device());
     Tensor x = dropout.apply(at::embedding(network.embedding, ids));
     for (const LayerWeights& w : network.layers) {
         x = dropout.add(x, attend(network, w, x, packed, shared));
