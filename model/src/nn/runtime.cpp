@@ -4,6 +4,7 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/core/CachingDeviceAllocator.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -76,11 +77,22 @@ int setThreads(int threads, bool leaveOneFree)
     return wanted;
 }
 
-double peakMemoryMiB()
+void synchronize(const at::Device& device)
 {
+    if (device.is_cuda())
+        at::detail::getCUDAHooks().deviceSynchronize(device.index());
+}
+
+double peakMemoryMiB(const at::Device& device)
+{
+    constexpr double kibibyte = 1024.0;
+    if (device.is_cuda()) {
+        const auto stats = c10::getDeviceAllocator(device.type())->getDeviceStats(device.index());
+        return static_cast<double>(stats.allocated_bytes.front().peak) / (kibibyte * kibibyte); // front: of all pools
+    }
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024.0;
+    return static_cast<double>(usage.ru_maxrss) / kibibyte;
 }
 
 } // namespace corespan::model::nn

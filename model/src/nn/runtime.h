@@ -20,7 +20,10 @@ Device chooseDevice(DeviceChoice choice);
 /// Threads of the calling thread's operators; 0: all cores but one, at least one.
 int setThreads(int threads, bool leaveOneFree);
 
-/// Peak resident memory of the process so far, in MiB.
-double peakMemoryMiB();
+/// Waits until the device has done what it was given; nothing on a CPU, which is never behind.
+void synchronize(const at::Device& device);
+
+/// Peak memory so far, in MiB: resident memory of the process, or what torch had allocated on a GPU.
+double peakMemoryMiB(const at::Device& device = at::kCPU);
 
 } // namespace corespan::model::nn

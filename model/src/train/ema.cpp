@@ -25,8 +25,14 @@ void WeightMean::update(std::int64_t steps)
     const at::NoGradGuard noGrad;
     const auto t = static_cast<double>(steps);
     const double kept = std::min(m_decay, (1.0 + t) / (10.0 + t));
-    for (std::size_t i = 0; i < m_to.size(); ++i)
-        m_to[i].tensor.lerp_(m_from[i].tensor, 1.0 - kept);
+    if (m_to.empty())
+        return;
+    std::vector<at::Tensor> to, from;
+    for (std::size_t i = 0; i < m_to.size(); ++i) {
+        to.push_back(m_to[i].tensor);
+        from.push_back(m_from[i].tensor);
+    }
+    at::_foreach_lerp_(to, from, 1.0 - kept);
 }
 
 std::vector<nn::NamedView> WeightMean::state() const

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <tuple>
 
 namespace corespan::model {
 
@@ -19,43 +21,72 @@ AdamW::AdamW(std::vector<nn::Parameter> parameters, const TrainConfig& config)
     }
 }
 
-double AdamW::clip()
+/// Parameters that are treated alike and have gradients, as lists: a GPU takes each list in a few launches.
+struct AdamW::Group
+{
+    double rateScale = 1.0;
+    bool decay = false;
+    std::vector<at::Tensor> weights, gradients, first, second;
+};
+
+std::vector<AdamW::Group> AdamW::groups() const
+{
+    std::map<std::tuple<bool, bool, bool>, Group> byTreatment; // a CRF's weights stay on the host
+    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
+        const nn::Parameter& p = m_parameters[i];
+        const at::Tensor gradient = p.tensor.grad();
+        if (!gradient.defined())
+            continue;
+        Group& group = byTreatment[{p.decay, p.relativeBias, p.tensor.is_cpu()}];
+        group.rateScale = p.relativeBias ? m_biasScale : 1.0;
+        group.decay = p.decay;
+        group.weights.push_back(p.tensor);
+        group.gradients.push_back(gradient);
+        group.first.push_back(m_first[i]);
+        group.second.push_back(m_second[i]);
+    }
+    std::vector<Group> list;
+    for (auto& [treatment, group] : byTreatment)
+        list.push_back(std::move(group));
+    return list;
+}
+
+double AdamW::clip(const std::vector<Group>& groups) const
 {
     double squares = 0.0;
-    for (const nn::Parameter& p : m_parameters)
-        if (p.tensor.grad().defined())
-            squares += p.tensor.grad().pow(2).sum(at::kDouble).item<double>();
+    for (const Group& group : groups)
+        squares += at::stack(at::_foreach_norm(group.gradients, 2)).to(at::kDouble).pow(2).sum().item<double>();
     const double norm = std::sqrt(squares);
     if (m_clipNorm > 0.0 && norm > m_clipNorm)
-        for (const nn::Parameter& p : m_parameters)
-            if (p.tensor.grad().defined())
-                p.tensor.grad().mul_(m_clipNorm / (norm + 1e-6));
+        for (const Group& group : groups)
+            at::_foreach_mul_(group.gradients, m_clipNorm / (norm + 1e-6));
     return norm;
 }
 
 double AdamW::step(double learningRate)
 {
     const at::NoGradGuard noGrad;
-    const double norm = clip();
+    const std::vector<Group> all = groups();
+    const double norm = clip(all);
     if (!std::isfinite(norm))
         return norm;
     ++steps;
     const double correction1 = 1.0 - std::pow(m_beta1, static_cast<double>(steps));
     const double correction2 = 1.0 - std::pow(m_beta2, static_cast<double>(steps));
-    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
-        const nn::Parameter& p = m_parameters[i];
-        const at::Tensor gradient = p.tensor.grad();
-        if (!gradient.defined())
-            continue;
-        const double rate = learningRate * (p.relativeBias ? m_biasScale : 1.0);
-        if (p.decay)
-            p.tensor.mul_(1.0 - rate * m_decay);
-        m_first[i].lerp_(gradient, 1.0 - m_beta1);
-        m_second[i].mul_(m_beta2).addcmul_(gradient, gradient, 1.0 - m_beta2);
-        const at::Tensor denominator = m_second[i].sqrt().div_(std::sqrt(correction2)).add_(m_epsilon);
-        p.tensor.addcdiv_(m_first[i], denominator, -rate / correction1);
-        p.tensor.mutable_grad() = at::Tensor();
+    for (const Group& group : all) {
+        const double rate = learningRate * group.rateScale;
+        if (group.decay)
+            at::_foreach_mul_(group.weights, 1.0 - rate * m_decay);
+        at::_foreach_lerp_(group.first, group.gradients, 1.0 - m_beta1);
+        at::_foreach_mul_(group.second, m_beta2);
+        at::_foreach_addcmul_(group.second, group.gradients, group.gradients, 1.0 - m_beta2);
+        const std::vector<at::Tensor> denominators = at::_foreach_sqrt(group.second);
+        at::_foreach_div_(denominators, std::sqrt(correction2));
+        at::_foreach_add_(denominators, m_epsilon);
+        at::_foreach_addcdiv_(group.weights, group.first, denominators, -rate / correction1);
     }
+    for (const nn::Parameter& p : m_parameters)
+        p.tensor.mutable_grad() = at::Tensor();
     return norm;
 }
 

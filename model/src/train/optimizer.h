@@ -21,7 +21,9 @@ public:
     std::int64_t steps = 0;
 
 private:
-    double clip();
+    struct Group;
+    std::vector<Group> groups() const;
+    double clip(const std::vector<Group>& groups) const;
 
     std::vector<nn::Parameter> m_parameters;
     std::vector<at::Tensor> m_first, m_second;

@@ -119,6 +119,8 @@ void TrainingLoop::trainBatch()
 {
     const auto began = Clock::now();
     nn::Network computing = m_network;
+    if (m_device.info.cuda) // its dropout draws from torch's generator; the kernels of the CPU take seeds of their own
+        at::manual_seed(dropoutSeed(m_config.seed, m_state.passes));
     if (m_device.type != at::kFloat)
         computing.to(m_device.device, m_device.type); // differentiable: gradients reach the float weights
     const BatchLoss loss = m_task.loss(computing, m_state.batch, m_state.passes, progress());
