@@ -16,12 +16,13 @@ namespace corespan::cli {
 
 namespace {
 
-const std::vector<std::string> builtInShapes = {"t5-small", "t5-base", "longt5-tiny"};
+const std::vector<std::string> builtInShapes = {"t5-small", "t5-base", "prott5", "longt5-tiny"};
 
 QJsonObject toJson(const model::BenchResult& result)
 {
     return {{"shape", QString::fromStdString(result.shape)},
             {"device", QString::fromStdString(result.device)},
+            {"precision", QString::fromStdString(result.precision)},
             {"threads", result.threads},
             {"sequences", qint64(result.sequences)},
             {"tokens", qint64(result.tokens)},
@@ -36,9 +37,10 @@ QJsonObject toJson(const model::BenchResult& result)
 
 QString toText(const model::BenchResult& result)
 {
-    return QStringLiteral("%1 on %2, %3 threads: %4 sequences, %5 tokens\n"
-                          "%6 tokens/s, padding %7 %, %8 GFLOP/s of %9 (%10 % of the GEMM rate), peak memory %11 MiB")
-        .arg(QString::fromStdString(result.shape), QString::fromStdString(result.device))
+    return QStringLiteral("%1 on %2 in %3, %4 threads: %5 sequences, %6 tokens\n"
+                          "%7 tokens/s, padding %8 %, %9 GFLOP/s of %10 (%11 % of the GEMM rate), peak memory %12 MiB")
+        .arg(QString::fromStdString(result.shape), QString::fromStdString(result.device),
+             QString::fromStdString(result.precision))
         .arg(result.threads)
         .arg(result.sequences)
         .arg(result.tokens)
@@ -87,6 +89,7 @@ private:
     model::BenchOptions m_options;
     CLI::Option* m_shape = nullptr;
     std::string m_lengths;
+    std::string m_device = "cpu";
     std::string m_svg;
     int m_repeats = 3;
     bool m_json = false;
@@ -96,7 +99,8 @@ private:
 void Bench::declare(CLI::App& app)
 {
     m_shape =
-        app.add_option("--shape", m_options.shape, "t5-small, t5-base, longt5-tiny, or a model (directory or name)")
+        app.add_option("--shape", m_options.shape,
+                       "t5-small, t5-base, prott5 (XL: 1.2 G parameters), longt5-tiny, or a model (directory or name)")
             ->capture_default_str();
     app.add_option("--lengths", m_lengths,
                    "File with one sequence length a line; default: log-normal, median 415, to 1,500")
@@ -108,6 +112,10 @@ void Bench::declare(CLI::App& app)
     app.add_option("--threads", m_options.threads, "0: all cores")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
+    app.add_option("--device", m_device, "cpu or cuda; the parts below are measured on the CPU")
+        ->check(CLI::IsMember({"cpu", "cuda"}))
+        ->capture_default_str();
+    app.add_flag("--fp32", m_options.fp32, "With --device cuda: compute in fp32, not in bf16");
     app.add_option("--token-budget", m_options.tokenBudget, "Positions in a batch; 0: chosen by device")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
@@ -154,6 +162,12 @@ ExitCode Bench::run()
                                   : QStringLiteral("--svg needs --decoders, --lengths-sweep or --padded"));
         return ExitCode::Usage;
     }
+    if (!asked.empty() && m_device != "cpu") {
+        complain(
+            QStringLiteral("--decoders, --lengths-sweep, --compare and --padded measure the CPU; leave --device out"));
+        return ExitCode::Usage;
+    }
+    m_options.device = m_device == "cuda" ? model::DeviceChoice::Cuda : model::DeviceChoice::Cpu;
     if (!m_lengths.empty()) {
         Result<std::vector<std::int64_t>> lengths = readLengths(QString::fromStdString(m_lengths));
         if (!lengths)

@@ -24,7 +24,7 @@ ModelConfig withEncoder(std::int64_t dModel, std::int64_t dKv, std::int64_t head
 
 bool isKnownShape(const std::string& name)
 {
-    return name == "t5-small" || name == "t5-base" || name == "longt5-tiny";
+    return name == "t5-small" || name == "t5-base" || name == "prott5" || name == "longt5-tiny";
 }
 
 ModelConfig shapeConfig(const std::string& name)
@@ -33,9 +33,11 @@ ModelConfig shapeConfig(const std::string& name)
         return withEncoder(512, 64, 8, 2048, 6, 128);
     if (name == "t5-base")
         return withEncoder(768, 64, 12, 3072, 12, 128);
+    if (name == "prott5")
+        return withEncoder(1024, 128, 32, 16384, 24, 128);
     if (name != "longt5-tiny")
         throw ModelError("unknown shape \"" + name +
-                         "\"; known are t5-small, t5-base, longt5-tiny, or a model directory");
+                         "\"; known are t5-small, t5-base, prott5, longt5-tiny, or a model directory");
     ModelConfig config = withEncoder(128, 32, 4, 384, 5, 67);
     config.encoder.attention = AttentionKind::TransientGlobal;
     config.encoder.activation = Activation::GeluNew;

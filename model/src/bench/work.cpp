@@ -30,17 +30,20 @@ double encoderFlops(const EncoderConfig& c, std::span<const std::int64_t> length
     return total * static_cast<double>(c.numLayers);
 }
 
-double gemmRate(const EncoderConfig& c)
+double gemmRate(const EncoderConfig& c, const nn::Device& device)
 {
-    constexpr std::int64_t rows = 2048;
+    const std::int64_t rows = device.info.cuda ? 16384 : 2048;
+    const at::TensorOptions options = at::TensorOptions(device.device).dtype(device.type);
     const std::int64_t inner = c.numHeads * c.dKv;
     double best = 0.0;
     for (const auto& [k, n] : {std::pair(c.dModel, inner), std::pair(inner, c.dModel), std::pair(c.dModel, c.dFf),
                                std::pair(c.dFf, c.dModel)}) {
-        const at::Tensor a = at::randn({rows, k}), b = at::randn({k, n});
+        const at::Tensor a = at::randn({rows, k}, options), b = at::randn({k, n}, options);
         for (int i = 0; i < 6; ++i) {
+            nn::synchronize(device.device);
             const auto began = std::chrono::steady_clock::now();
             const at::Tensor product = at::matmul(a, b);
+            nn::synchronize(device.device);
             const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
             best = std::max(best, 2.0 * static_cast<double>(rows * k * n) / seconds / 1e9);
         }
@@ -58,7 +61,7 @@ nn::Network benchNetwork(const BenchOptions& options)
 }
 
 EncodedBatch randomBatch(std::span<const std::int64_t> lengths, std::span<const std::size_t> indices,
-                         std::int64_t vocabulary, std::mt19937_64& generator)
+                         std::int64_t vocabulary, std::mt19937_64& generator, const at::Device& device)
 {
     EncodedBatch batch;
     for (const std::size_t index : indices)
@@ -67,6 +70,7 @@ EncodedBatch randomBatch(std::span<const std::int64_t> lengths, std::span<const 
     auto* ids = batch.ids.data_ptr<std::int64_t>();
     for (std::int64_t i = 0; i < batch.packed.rows(); ++i)
         ids[i] = 3 + static_cast<std::int64_t>(generator() % static_cast<std::uint64_t>(vocabulary - 3));
+    batch.ids = batch.ids.to(device);
     return batch;
 }
 

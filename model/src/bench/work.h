@@ -2,6 +2,7 @@
 #pragma once
 #include "model/bench.h"
 #include "model/config.h"
+#include "nn/runtime.h"
 #include "predict/engine.h"
 
 #include <random>
@@ -13,16 +14,16 @@ namespace corespan::model {
 /// attention the window and the global tokens.
 double encoderFlops(const EncoderConfig& encoder, std::span<const std::int64_t> lengths);
 
-/// GFLOP/s of torch's matrix product on the encoder's four shapes with 2,048 rows, the best of six each and over all:
-/// what this process could reach at most.
-double gemmRate(const EncoderConfig& encoder);
+/// GFLOP/s of torch's matrix product on the encoder's four shapes in the device's type, with 2,048 rows (on a GPU
+/// 16,384), the best of six each and over all: what this process could reach at most.
+double gemmRate(const EncoderConfig& encoder, const nn::Device& device = {});
 
 /// Random weights of a known shape, or a model's own. \throws ModelError
 nn::Network benchNetwork(const BenchOptions& options);
 
-/// Random tokens of the lengths that `indices` name.
+/// Random tokens of the lengths that `indices` name, on `device`.
 EncodedBatch randomBatch(std::span<const std::int64_t> lengths, std::span<const std::size_t> indices,
-                         std::int64_t vocabulary, std::mt19937_64& generator);
+                         std::int64_t vocabulary, std::mt19937_64& generator, const at::Device& device = at::kCPU);
 
 /// Log-normal lengths, median 415, sigma .77, cut to 30..1500.
 std::vector<std::int64_t> logNormalLengths(std::size_t count, std::uint64_t seed);
