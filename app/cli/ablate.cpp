@@ -80,7 +80,7 @@ private:
 
 void Ablate::declare(CLI::App& app)
 {
-    app.add_option("plan", m_plan, "What is varied: JSON with base, seeds, max_minutes, gold, variants")
+    app.add_option("plan", m_plan, "What is varied: JSON with base, seeds, set, max_minutes, gold, variants")
         ->required()
         ->check(CLI::ExistingFile);
     app.add_option("--out", m_out, "Folder for models, logs and table.json")->required();

@@ -58,6 +58,14 @@ private slots:
                  object(R"({"seed": 3, "max_minutes": 2, "output": "out/m",
                             "coupling": {"warm_up": 0.1, "probability": 0.5}})"));
         QCOMPARE(ablationConfig(base, plan, {"w", {}, {}}, 3, "m")["max_minutes"].toDouble(), 5.0);
+        plan.set =
+            object(R"({"max_minutes": null, "epochs": 2, "coupling": {"probability": 1}})"); // before the variant's
+        QCOMPARE(ablationConfig(base, plan, variant, 3, "m"),
+                 object(R"({"seed": 3, "max_minutes": 2, "epochs": 2, "output": "m",
+                            "coupling": {"warm_up": 0.1, "probability": 0.5}})"));
+        QCOMPARE(ablationConfig(base, plan, {"w", {}, {}}, 3, "m"),
+                 object(R"({"seed": 3, "epochs": 2, "output": "m", "coupling": {"warm_up": 0.1, "probability": 1}})"));
+        plan.set = {};
         plan.maxMinutes = 0;
         QCOMPARE(ablationConfig(base, plan, {"w", {}, {}}, 3, "m")["max_minutes"].toDouble(), 60.0);
     }

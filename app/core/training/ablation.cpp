@@ -99,7 +99,7 @@ Result<AblationPlan> readAblationPlan(const QString& file)
     QStringList faults;
     refuseUnknown(object,
                   {QStringLiteral("base"), QStringLiteral("gold"), QStringLiteral("seeds"),
-                   QStringLiteral("max_minutes"), QStringLiteral("variants")},
+                   QStringLiteral("max_minutes"), QStringLiteral("set"), QStringLiteral("variants")},
                   tr("the plan"), faults);
     AblationPlan plan;
     plan.gold = object[QStringLiteral("gold")].toString();
@@ -108,6 +108,9 @@ Result<AblationPlan> readAblationPlan(const QString& file)
     if (base.isEmpty())
         faults.append(tr("\"base\" must name a training configuration"));
     plan.base = QFileInfo(file).dir().filePath(base);
+    plan.set = object[QStringLiteral("set")].toObject();
+    if (object.contains(QStringLiteral("set")) && !object[QStringLiteral("set")].isObject())
+        faults.append(tr("\"set\" must be an object of configuration fields"));
     if (plan.maxMinutes < 0.0)
         faults.append(tr("\"max_minutes\" must not be below 0"));
     readSeeds(object, plan, faults);
@@ -136,7 +139,7 @@ QJsonObject ablationConfig(const QJsonObject& base, const AblationPlan& plan, co
     QJsonObject config = base;
     if (plan.maxMinutes > 0.0)
         config[QStringLiteral("max_minutes")] = plan.maxMinutes;
-    config = mergePatch(config, variant.set);
+    config = mergePatch(mergePatch(config, plan.set), variant.set);
     config[QStringLiteral("seed")] = seed;
     config[QStringLiteral("output")] = output;
     return config;

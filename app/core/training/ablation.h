@@ -19,17 +19,19 @@ struct AblationVariant
 
 /// A plan file, JSON:
 ///
-///     {"base": "train.json", "gold": "test.jsonl", "seeds": [1, 2, 3], "max_minutes": 5,
+///     {"base": "train.json", "gold": "test.jsonl", "seeds": [1, 2, 3], "set": {"epochs": 2},
 ///      "variants": [{"name": "as it is"}, {"name": "no coupling", "set": {"coupling": {"probability": 0}}}]}
 ///
-/// "base" is relative to the plan, as are no other paths: those of configurations are relative to the current folder.
-/// "gold" may be left out; then the best validation of each training is all that is measured.
+/// "set" holds for all variants, and "max_minutes" may limit all of them. "base" is relative to the plan, as are no
+/// other paths: those of configurations are relative to the current folder. "gold" may be left out; then the best
+/// validation of each training is all that is measured.
 struct AblationPlan
 {
     QString base;
     QString gold;
     QVector<qint64> seeds;
     double maxMinutes = 0.0; ///< 0: what the base says
+    QJsonObject set;         ///< merged into the base before a variant's own
     QVector<AblationVariant> variants;
 };
 
