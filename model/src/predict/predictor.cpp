@@ -17,9 +17,10 @@
 namespace corespan::model {
 namespace {
 
-// A CPU is fastest while a batch's activations stay in its cache; a GPU wants to be filled.
+// A CPU is fastest while a batch's activations stay in its cache; a GPU wants to be filled, but the mask of attention
+// grows with batch and length (an H200 reads t5-small's batches of 8,192 faster than those of 32,768).
 constexpr std::int64_t cpuBudget = 1024;
-constexpr std::int64_t gpuBudget = 65536;
+constexpr std::int64_t gpuBudget = 16384;
 
 /// \throws ModelError
 WindowConfig windowOf(const WindowConfig& own, const PredictOptions& options)
