@@ -5,11 +5,14 @@
 make_golden.py                       writes tests/data/golden
 make_golden.py --out DIR             writes DIR
 make_golden.py --check corespan-cli  compares an installed build with the installed transformers and prints the largest
-                                     difference of each configuration; leaves with 1 above --tolerance
+                                     difference of each configuration; leaves with 1 above --tolerance and what
+                                     transformers itself loses to rounding: on CPUs without AVX-512 its sums over 2,000
+                                     positions in fp32 are 1e-5 away from its own in float64
 
 Needs torch, transformers 5 and safetensors. The layout is described in tests/data/golden/README.md.
 """
 import argparse
+import copy
 import json
 import pathlib
 import random
@@ -157,8 +160,10 @@ def tokens(golden, sequence):
 
 
 def check_one(golden, program, folder):
-    """Largest difference of each output between the program and transformers over records of many lengths."""
+    """Largest difference of each output between the program and transformers over records of many lengths; "f64": of the
+    hidden states to transformers in float64; "rounding": of transformers in fp32 to that."""
     encoder, heads = build(golden, folder / golden.name)
+    precise = copy.deepcopy(encoder).double(), {name: copy.deepcopy(head).double() for name, head in heads.items()}
     rnd = random.Random(golden.name)
     block, size = golden.radius + 1, golden.global_block
     lengths = sorted({1, 2, 16, block - 2, block - 1, block, 3 * block, size - 1, size, 415, LONG_INPUT} - {0, -1})
@@ -168,7 +173,7 @@ def check_one(golden, program, folder):
     fasta.write_text("".join(f">{name}\n{sequence}\n" for name, sequence in records.items()))
     subprocess.run([program, "logits", "--model", folder / golden.name, "--in", fasta, "--out", out], check=True,
                    stdout=subprocess.DEVNULL)
-    given, largest = load_file(out), dict.fromkeys(["hidden", "start", "end", "labels", "null"], 0.0)
+    given, largest = load_file(out), dict.fromkeys(["hidden", "start", "end", "labels", "null", "f64", "rounding"], 0.0)
     for name, sequence in records.items():
         ids = tokens(golden, sequence)
         outputs = {key: value[0] for key, value in run(encoder, heads, ids, torch.ones_like(ids)).items()}
@@ -177,19 +182,24 @@ def check_one(golden, program, folder):
         for key, value in expected.items():
             assert given[f"{name}/{key}"].shape == value.shape, f"{golden.name} {name}/{key}: shape"
             largest[key] = max(largest[key], (given[f"{name}/{key}"].float() - value).abs().max().item())
+        exact = run(*precise, ids, torch.ones_like(ids))["hidden"][0, :-1]
+        largest["f64"] = max(largest["f64"], (given[f"{name}/hidden"].double() - exact).abs().max().item())
+        largest["rounding"] = max(largest["rounding"], (expected["hidden"].double() - exact).abs().max().item())
     return largest
 
 
-def check(program, tolerance):
+def check(program, tolerance, goldens):
     print(f"transformers {transformers.__version__}, torch {torch.__version__}, fp32, CPU; largest absolute difference")
-    print(f"{'configuration':28}" + "".join(f"{key:>10}" for key in ["hidden", "start", "end", "labels", "null"]))
+    print(f"{'configuration':28}" + "".join(f"{key:>10}" for key in ["hidden", "start", "end", "labels", "null", "f64", "rounding"]))
     worst = 0.0
-    for golden in GOLDENS:
+    for golden in goldens:
         with tempfile.TemporaryDirectory() as folder:
             largest = check_one(golden, program, pathlib.Path(folder))
-        worst = max(worst, *largest.values())
         print(f"{golden.name:28}" + "".join(f"{value:10.1e}" for value in largest.values()), flush=True)
-    print(f"worst {worst:.1e}, tolerance {tolerance:.0e}: {'equal' if worst <= tolerance else 'DIFFERENT'}")
+        rounding = largest.pop("rounding")
+        worst = max(worst, largest.pop("f64"), *(value - rounding for value in largest.values()))
+    print(f"worst {worst:.1e} beyond transformers' own rounding, tolerance {tolerance:.0e}: "
+          f"{'equal' if worst <= tolerance else 'DIFFERENT'}")
     return 0 if worst <= tolerance else 1
 
 
@@ -205,7 +215,7 @@ def main():
     if options.only:
         GOLDENS[:] = [golden for golden in GOLDENS if golden.name == options.only]
     if options.check:
-        return check(options.check, options.tolerance)
+        return check(options.check, options.tolerance, GOLDENS)
     for golden in GOLDENS:
         if golden.committed:
             make(golden, options.out)
