@@ -105,6 +105,23 @@ private slots:
         }
     }
 
+    void zonesOfTheCuratorAreLearnedFromNowhere()
+    {
+        const auto writer = valueOf(ProjectWriter::open(m_project));
+        const Curation now = valueOf(valueOf(ProjectReader::open(m_project))->curation(RecordId(2)));
+        valueOf(writer->applyEdit(setZonesEdit(RecordId(2), now, {}, {{3, 5}})));
+        valueOf(writer->applyEdit(toggleAmbiguousEdit(RecordId(5), noCoreEdit(RecordId(5), {}).after)));
+        QVERIFY((record("accepted").ambiguous == std::vector{model::Span{3, 5}}));
+        QCOMPARE(names(read()), QStringList({"accepted", "withGold", "labelled", "unpredicted"}));
+        valueOf(exportTrainingSet(m_project, m_files->path("set")));
+        const QByteArray lines = Files::read(m_files->path("set/records.jsonl"));
+        QVERIFY2(lines.startsWith("{\"id\":\"accepted\",\"sequence\":\"ACGTACGT\",\"cores\":[[2,6]],\"labels\":"
+                                  "\"..MKPM..\",\"ambiguous\":[[3,5]]}\n"),
+                 lines.constData());
+        const GoldSet exported = valueOf(readGold(m_files->path("set/records.jsonl"), {"M", "K", "P"}));
+        QVERIFY((exported.records.front().ambiguous == std::vector{model::Span{3, 5}}));
+    }
+
     void unknownLabelNamesTheProject()
     {
         const Result<GoldSet> set = readReviewed(m_project, {"M", "K"});

@@ -31,6 +31,7 @@ private slots:
     void withoutWriteAheadLog();
     void closedProjectIsOneFile();
     void firstSchema();
+    void secondSchema();
     void createLeavesNothingBehind();
     void strangeFileNames();
 };
@@ -295,6 +296,31 @@ void TestStoreOpen::firstSchema()
     QCOMPARE(valueOf(reader->tracks(RecordId(1), RunId(1)))->core.size(), 42);
     QCOMPARE(valueOf(writer->undo()).summary, QStringLiteral("undo: end 42 → 40"));
     QCOMPARE(valueOf(writer->redo()).summary, QStringLiteral("redo: end 42 → 40"));
+}
+
+void TestStoreOpen::secondSchema()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("old.corespan"));
+    QVERIFY(QFile::copy(QStringLiteral(CORESPAN_TEST_DATA "/store/project-002.corespan"), path));
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+    auto writer = valueOf(ProjectWriter::open(path));
+    QVERIFY(writer);
+    QCOMPARE(writer->report().migratedFrom, 2);
+    auto reader = valueOf(ProjectReader::open(path));
+    QCOMPARE(valueOf(reader->gold(RecordId(1))).ambiguous, (QVector<Span>{{6, 8}}));
+    const Curation curation = valueOf(reader->curation(RecordId(2)));
+    QCOMPARE(curation.state, ReviewState::Corrected);
+    QCOMPARE(curation.note, QStringLiteral("cut"));
+    QCOMPARE(curation.cores, (QVector<Core>{Core{{1, 4}, QStringLiteral("core"), false, true}}));
+    QCOMPARE(curation.labels.value(2), QStringLiteral("helix"));
+    QVERIFY(!curation.ambiguous);
+    // The log of the older format is read on: what is done now is undone first, then what was done then.
+    valueOf(writer->applyEdit(setZonesEdit(RecordId(2), curation, {}, {{6, 8}})));
+    valueOf(writer->undo());
+    QVERIFY(valueOf(reader->curation(RecordId(2))) == curation);
+    valueOf(writer->undo());
+    QVERIFY(valueOf(reader->curation(RecordId(2))) == Curation());
 }
 
 void TestStoreOpen::createLeavesNothingBehind()

@@ -39,7 +39,7 @@ void TestStoreRoundtrip::newProject()
     QCOMPARE(info.alphabet, Alphabet::Protein);
     QCOMPARE(info.labels.names(), (QStringList{QStringLiteral("helix"), QStringLiteral("strand")}));
     QCOMPARE(info.counts.total, 3);
-    QCOMPARE(info.counts.byState.size(), 7);
+    QCOMPARE(info.counts.byState.size(), 8);
     QCOMPARE(info.counts.byState[ReviewState::Unseen], 3);
     QCOMPARE(info.counts.reviewed(), 0);
     QCOMPARE(info.residues, 300);

@@ -5,10 +5,12 @@
 #include <QDateTime>
 #include <QMap>
 
+#include <optional>
+
 namespace corespan {
 
 /// Set by curators only; imports and runs never touch it.
-enum class ReviewState { Unseen, Seen, Accepted, Corrected, Rejected, NoCore, Flagged };
+enum class ReviewState { Unseen, Seen, Accepted, Corrected, Rejected, NoCore, Flagged, Ambiguous };
 
 /// Everything a curator has decided about one record: the state that edits change and undo restores.
 struct Curation
@@ -18,10 +20,26 @@ struct Curation
     QVector<Core> cores;                ///< sorted by begin
     QMap<std::int64_t, QString> labels; ///< positions whose label the curator set; others follow gold or the run
     QString note;
+    /// Zones that nothing is learned from, sorted and apart; absent: those that came with the record hold.
+    std::optional<QVector<Span>> ambiguous;
     bool operator==(const Curation&) const = default;
 };
 
-enum class EditKind { MoveBoundary, SetCore, Accept, Reject, NoCore, Flag, SetLabels, SetNote, Import, MarkSeen };
+enum class EditKind {
+    MoveBoundary,
+    SetCore,
+    Accept,
+    Reject,
+    NoCore,
+    Flag,
+    SetLabels,
+    SetNote,
+    Import,
+    MarkSeen,
+    SetZones,
+    Ambiguous,
+    Revert
+};
 
 /// One line of a project's append-only log: what changed, how it was before, who and when.
 struct Edit

@@ -58,6 +58,29 @@ QMap<std::int64_t, QString> labelMap(const QVector<LabelRange>& ranges)
     return labels;
 }
 
+QJsonArray spansToJson(const QVector<Span>& spans)
+{
+    QJsonArray json;
+    for (const Span& span : spans)
+        json.append(QJsonArray{qint64(span.begin), qint64(span.end)});
+    return json;
+}
+
+std::optional<QVector<Span>> spansFromJson(const QJsonValue& value)
+{
+    QVector<Span> spans;
+    for (const QJsonValue& each : value.toArray()) {
+        const QJsonArray pair = each.toArray();
+        if (pair.size() != 2 || !pair[0].isDouble() || !pair[1].isDouble())
+            return std::nullopt;
+        const Span span{pair[0].toInteger(-1), pair[1].toInteger(-1)};
+        if (span.begin < 0 || span.isEmpty())
+            return std::nullopt;
+        spans.append(span);
+    }
+    return spans;
+}
+
 QJsonArray coreToJson(const Core& core)
 {
     QJsonArray json = triple(core.span, core.type);
@@ -86,11 +109,14 @@ QJsonObject toJson(const Curation& curation)
     QJsonArray labels;
     for (const LabelRange& range : labelRanges(curation.labels))
         labels.append(triple(range.span, range.label));
-    return {{QStringLiteral("state"), toText(curation.state)},
-            {QStringLiteral("annotated"), curation.annotated},
-            {QStringLiteral("cores"), cores},
-            {QStringLiteral("labels"), labels},
-            {QStringLiteral("note"), curation.note}};
+    QJsonObject json{{QStringLiteral("state"), toText(curation.state)},
+                     {QStringLiteral("annotated"), curation.annotated},
+                     {QStringLiteral("cores"), cores},
+                     {QStringLiteral("labels"), labels},
+                     {QStringLiteral("note"), curation.note}};
+    if (curation.ambiguous)
+        json.insert(QStringLiteral("ambiguous"), spansToJson(*curation.ambiguous));
+    return json;
 }
 
 Result<Curation> curationFromJson(const QJsonObject& json)
@@ -108,6 +134,11 @@ Result<Curation> curationFromJson(const QJsonObject& json)
         if (!core)
             return badCuration();
         curation.cores.append(*core);
+    }
+    if (const QJsonValue zones = json.value(QStringLiteral("ambiguous")); !zones.isUndefined()) {
+        curation.ambiguous = spansFromJson(zones);
+        if (!curation.ambiguous)
+            return badCuration();
     }
     QVector<LabelRange> ranges;
     for (const QJsonValue& value : json.value(QStringLiteral("labels")).toArray()) {

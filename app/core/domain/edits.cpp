@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <numeric>
 
 namespace corespan {
 
@@ -32,6 +33,11 @@ ReviewState annotationState(const Curation& curation)
     if (!curation.annotated)
         return ReviewState::Seen;
     return curation.cores.isEmpty() ? ReviewState::NoCore : ReviewState::Corrected;
+}
+
+ReviewState seen(ReviewState state)
+{
+    return state == ReviewState::Unseen ? ReviewState::Seen : state;
 }
 
 /// "25–54 H, <60–80": types where they say something, open ends, and no more than a few.
@@ -149,8 +155,8 @@ Edit setLabelsEdit(RecordId record, const Curation& now, const Span& range, cons
     }
     if (now.annotated && now.state == ReviewState::Accepted)
         edit.after.state = ReviewState::Corrected;
-    else if (now.state == ReviewState::Unseen)
-        edit.after.state = ReviewState::Seen;
+    else
+        edit.after.state = seen(now.state);
     edit.summary = label.isEmpty() ? Text::tr("label %1 cleared").arg(closedText(range))
                                    : Text::tr("label %1: %2").arg(closedText(range), label);
     return edit;
@@ -167,9 +173,38 @@ Edit setNoteEdit(RecordId record, const Curation& now, const QString& note)
 Edit markSeenEdit(RecordId record, const Curation& now)
 {
     Edit edit = draft(record, EditKind::MarkSeen, now);
-    if (now.state == ReviewState::Unseen)
-        edit.after.state = ReviewState::Seen;
+    edit.after.state = seen(now.state);
     edit.summary = Text::tr("seen");
+    return edit;
+}
+
+Edit toggleAmbiguousEdit(RecordId record, const Curation& now)
+{
+    Edit edit = draft(record, EditKind::Ambiguous, now);
+    const bool ambiguous = now.state == ReviewState::Ambiguous;
+    edit.after.state = ambiguous ? annotationState(now) : ReviewState::Ambiguous;
+    edit.summary = ambiguous ? Text::tr("not ambiguous") : Text::tr("ambiguous");
+    return edit;
+}
+
+Edit setZonesEdit(RecordId record, const Curation& now, const QVector<Span>& shown, const QVector<Span>& zones)
+{
+    Edit edit = draft(record, EditKind::SetZones, now);
+    if (zones == shown)
+        return edit;
+    edit.after.ambiguous = zones;
+    edit.after.state = seen(now.state);
+    const auto length = [](const QVector<Span>& all) {
+        return std::accumulate(all.cbegin(), all.cend(), std::int64_t(0),
+                               [](std::int64_t sum, const Span& zone) { return sum + zone.length(); });
+    };
+    QVector<Core> changed;
+    const bool added = length(zones) > length(shown);
+    for (const Span& zone : added ? zones : shown)
+        if (!(added ? shown : zones).contains(zone))
+            changed << Core{zone};
+    edit.summary =
+        (added ? Text::tr("ambiguous zone %1") : Text::tr("ambiguous zone %1 removed")).arg(spanList(changed));
     return edit;
 }
 

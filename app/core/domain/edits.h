@@ -19,12 +19,17 @@ Edit rejectEdit(RecordId record, const Curation& now);
 Edit noCoreEdit(RecordId record, const Curation& now);
 /// Flags the record for another look; on a flagged one, takes the flag away (back to what the annotation says).
 Edit toggleFlagEdit(RecordId record, const Curation& now);
+/// Says that it cannot be told where the cores are: nothing is learned from the record. On such a one, takes that back
+/// (to what the annotation says). Cores, labels and zones stay.
+Edit toggleAmbiguousEdit(RecordId record, const Curation& now);
 /// A boundary was moved, by mouse, key or typing: Corrected. Summary "end 56 → 54".
 Edit moveBoundaryEdit(RecordId record, const Curation& now, const QVector<Core>& cores, const QVector<Core>& predicted);
 /// Cores set as a whole (a candidate, typed coordinates): Accepted if they are the model's, else Corrected.
 Edit setCoresEdit(RecordId record, const Curation& now, const QVector<Core>& cores, const QVector<Core>& predicted);
 /// One label for all positions of `range`; an empty label takes the curator's labels there away.
 Edit setLabelsEdit(RecordId record, const Curation& now, const Span& range, const QString& label);
+/// The ambiguous zones as they shall be, in place of `shown`, those that hold now.
+Edit setZonesEdit(RecordId record, const Curation& now, const QVector<Span>& shown, const QVector<Span>& zones);
 Edit setNoteEdit(RecordId record, const Curation& now, const QString& note);
 /// Unseen becomes Seen. Not part of the undo stack.
 Edit markSeenEdit(RecordId record, const Curation& now);

@@ -34,7 +34,7 @@ constexpr std::array states = {
     std::pair{ReviewState::Unseen, "unseen"},     std::pair{ReviewState::Seen, "seen"},
     std::pair{ReviewState::Accepted, "accepted"}, std::pair{ReviewState::Corrected, "corrected"},
     std::pair{ReviewState::Rejected, "rejected"}, std::pair{ReviewState::NoCore, "no_core"},
-    std::pair{ReviewState::Flagged, "flagged"},
+    std::pair{ReviewState::Flagged, "flagged"},   std::pair{ReviewState::Ambiguous, "ambiguous"},
 };
 
 constexpr std::array kinds = {
@@ -48,6 +48,9 @@ constexpr std::array kinds = {
     std::pair{EditKind::SetNote, "set_note"},
     std::pair{EditKind::Import, "import"},
     std::pair{EditKind::MarkSeen, "mark_seen"},
+    std::pair{EditKind::SetZones, "set_zones"},
+    std::pair{EditKind::Ambiguous, "ambiguous"},
+    std::pair{EditKind::Revert, "revert"},
 };
 
 constexpr std::array alphabets = {
@@ -67,6 +70,14 @@ QString toText(ReviewState state)
 std::optional<ReviewState> reviewStateFromText(const QString& text)
 {
     return valueOf(states, text);
+}
+
+QVector<ReviewState> allReviewStates()
+{
+    QVector<ReviewState> all;
+    for (const auto& [state, name] : states)
+        all << state;
+    return all;
 }
 
 QString toText(EditKind kind)
@@ -106,6 +117,8 @@ QString displayName(ReviewState state)
         return QCoreApplication::translate("ReviewState", "No core");
     case ReviewState::Flagged:
         return QCoreApplication::translate("ReviewState", "Flagged");
+    case ReviewState::Ambiguous:
+        return QCoreApplication::translate("ReviewState", "Ambiguous");
     }
     return {};
 }
@@ -113,7 +126,7 @@ QString displayName(ReviewState state)
 bool isReviewed(ReviewState state)
 {
     return state == ReviewState::Accepted || state == ReviewState::Corrected || state == ReviewState::Rejected ||
-           state == ReviewState::NoCore;
+           state == ReviewState::NoCore || state == ReviewState::Ambiguous;
 }
 
 } // namespace corespan

@@ -36,8 +36,15 @@ std::int64_t exampleCount(const StateCounts& counts)
 Gold curatedGold(const ExportRow& row, const QVector<QString>& runLabels)
 {
     const Curation& curation = row.curation;
+    if (curation.state == ReviewState::Ambiguous) {
+        Gold unknown;
+        if (!row.residues.isEmpty())
+            unknown.ambiguous = {{0, row.residues.size()}};
+        return unknown;
+    }
     const bool decided = curation.annotated || curation.state == ReviewState::NoCore;
     Gold gold = row.gold;
+    gold.ambiguous = curation.ambiguous.value_or(row.gold.ambiguous);
     if (decided) {
         gold.annotated = true;
         gold.cores = curation.state == ReviewState::NoCore ? QVector<Core>() : curation.cores;

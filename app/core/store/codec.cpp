@@ -93,22 +93,13 @@ Result<QVector<Core>> coresFromText(const QString& text)
 
 QString spansText(const QVector<Span>& spans)
 {
-    QJsonArray array;
-    for (const Span& span : spans)
-        array.append(QJsonArray{qint64(span.begin), qint64(span.end)});
-    return compact(array);
+    return compact(spansToJson(spans));
 }
 
 Result<QVector<Span>> spansFromText(const QString& text)
 {
-    QVector<Span> spans;
-    for (const QJsonValue& value : QJsonDocument::fromJson(text.toUtf8()).array()) {
-        const QJsonArray pair = value.toArray();
-        if (pair.size() != 2)
-            return unreadable();
-        spans.append({pair[0].toInteger(), pair[1].toInteger()});
-    }
-    return spans;
+    std::optional<QVector<Span>> spans = spansFromJson(QJsonDocument::fromJson(text.toUtf8()).array());
+    return spans ? Result<QVector<Span>>(*std::move(spans)) : unreadable();
 }
 
 QString curationText(const Curation& curation)

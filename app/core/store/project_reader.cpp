@@ -103,9 +103,7 @@ std::int64_t StateCounts::reviewed() const
 Result<StateCounts> ProjectReader::counts() const
 {
     StateCounts counts;
-    for (const ReviewState state :
-         {ReviewState::Unseen, ReviewState::Seen, ReviewState::Accepted, ReviewState::Corrected, ReviewState::Rejected,
-          ReviewState::NoCore, ReviewState::Flagged})
+    for (const ReviewState state : allReviewStates())
         counts.byState.insert(state, 0);
     // One statement, so that both parts come from one snapshot.
     Statement statement(*m_connection,

@@ -25,7 +25,7 @@ Result<QVector<ExportRow>> ProjectReader::exportPage(RecordId after, int limit, 
     {
         const QString condition =
             reviewedOnly ? QStringLiteral(" AND EXISTS (SELECT 1 FROM review v WHERE v.record_id = r.id AND v.state IN "
-                                          "('accepted', 'corrected', 'rejected', 'no_core'))")
+                                          "('accepted', 'corrected', 'rejected', 'no_core', 'ambiguous'))")
                          : QString();
         Statement page(
             *m_connection,

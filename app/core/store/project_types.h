@@ -34,7 +34,7 @@ struct OpenReport
 struct StateCounts
 {
     std::int64_t total = 0;
-    QMap<ReviewState, std::int64_t> byState; ///< all seven are there
+    QMap<ReviewState, std::int64_t> byState; ///< all states are there
     std::int64_t reviewed() const;           ///< see isReviewed()
 };
 

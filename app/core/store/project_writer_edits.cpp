@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/edits.h"
 #include "core/domain/names.h"
+#include "core/domain/zones.h"
 #include "core/store/codec.h"
 #include "core/store/project_writer.h"
 #include "core/store/rows.h"
@@ -76,6 +77,8 @@ QString problem(const Curation& curation, std::int64_t length)
 {
     if (const QString cores = coresProblem(curation.cores, length); !cores.isEmpty())
         return cores;
+    if (const QString zones = zonesProblem(curation.ambiguous.value_or(QVector<Span>()), length); !zones.isEmpty())
+        return zones;
     if (!curation.labels.isEmpty() && (curation.labels.firstKey() < 0 || curation.labels.lastKey() >= length))
         return Text::tr("a label lies outside the sequence of %1").arg(length);
     return {};

@@ -118,7 +118,7 @@ Result<Curation> curation(const Connection& connection, RecordId id)
 {
     Curation curation;
     {
-        Statement review(connection, sql("SELECT state, annotated, note FROM review WHERE record_id = ?"),
+        Statement review(connection, sql("SELECT state, annotated, note, zones FROM review WHERE record_id = ?"),
                          {number(id)});
         if (review.next()) {
             const std::optional<ReviewState> state = reviewStateFromText(review.text(0));
@@ -127,6 +127,8 @@ Result<Curation> curation(const Connection& connection, RecordId id)
             curation.state = *state;
             curation.annotated = review.integer(1) != 0;
             curation.note = review.text(2);
+            if (review.integer(3) != 0)
+                curation.ambiguous.emplace();
         }
         if (review.failed())
             return review.error();
@@ -138,8 +140,11 @@ Result<Curation> curation(const Connection& connection, RecordId id)
                           {number(id)});
     while (annotations.next()) {
         const Span span{annotations.integer(1), annotations.integer(2)};
-        if (annotations.text(0) == QLatin1String("core"))
+        const QString kind = annotations.text(0);
+        if (kind == QLatin1String("core"))
             curation.cores.append(withOpenEnds({span, annotations.text(3)}, annotations.text(4)));
+        else if (kind == QLatin1String("ambiguous") && curation.ambiguous)
+            curation.ambiguous->append(span);
         else
             labels.append({span, annotations.text(3)});
     }
@@ -152,10 +157,11 @@ Result<Curation> curation(const Connection& connection, RecordId id)
 Status writeCuration(const Connection& connection, RecordId id, const Curation& curation)
 {
     if (Status status =
-            connection.exec(sql("INSERT INTO review (record_id, state, annotated, note) VALUES (?, ?, ?, ?) "
+            connection.exec(sql("INSERT INTO review (record_id, state, annotated, note, zones) VALUES (?, ?, ?, ?, ?) "
                                 "ON CONFLICT (record_id) DO UPDATE SET state = excluded.state, "
-                                "annotated = excluded.annotated, note = excluded.note"),
-                            {number(id), toText(curation.state), int(curation.annotated), curation.note});
+                                "annotated = excluded.annotated, note = excluded.note, zones = excluded.zones"),
+                            {number(id), toText(curation.state), int(curation.annotated), curation.note,
+                             int(curation.ambiguous.has_value())});
         !status)
         return status;
     if (Status status = connection.exec(sql("DELETE FROM annotations WHERE record_id = ?"), {number(id)}); !status)
@@ -170,6 +176,11 @@ Status writeCuration(const Connection& connection, RecordId id, const Curation& 
     for (const LabelRange& range : labelRanges(curation.labels)) {
         if (!insert.run({number(id), QStringLiteral("label"), qint64(range.span.begin), qint64(range.span.end),
                          range.label, QString()}))
+            return insert.error();
+    }
+    for (const Span& zone : curation.ambiguous.value_or(QVector<Span>())) {
+        if (!insert.run(
+                {number(id), QStringLiteral("ambiguous"), qint64(zone.begin), qint64(zone.end), QString(), QString()}))
             return insert.error();
     }
     return ok();

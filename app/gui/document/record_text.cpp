@@ -129,6 +129,8 @@ QString stateSymbol(ReviewState state)
         return QStringLiteral("∅");
     case ReviewState::Flagged:
         return QStringLiteral("⚑");
+    case ReviewState::Ambiguous:
+        return QStringLiteral("≈");
     }
     return {};
 }

@@ -92,8 +92,7 @@ void QueuePanel::fillCombos()
     m_which->setAccessibleName(tr("Which records"));
     m_which->addItem(tr("Unreviewed"), kUnreviewed);
     m_which->addItem(tr("All records"), kAll);
-    for (const auto state : {ReviewState::Unseen, ReviewState::Seen, ReviewState::Accepted, ReviewState::Corrected,
-                             ReviewState::Rejected, ReviewState::NoCore, ReviewState::Flagged})
+    for (const ReviewState state : allReviewStates())
         m_which->addItem(tr("%1 %2").arg(stateSymbol(state), displayName(state)), int(state));
     m_order->setAccessibleName(tr("Order of the queue"));
     m_order->addItem(tr("Least certain first"), QStringLiteral("margin"));
