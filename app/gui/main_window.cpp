@@ -14,6 +14,7 @@
 #include "gui/controllers/review_keys.h"
 #include "gui/controllers/track_presenter.h"
 #include "gui/controllers/train_controller.h"
+#include "gui/controllers/zone_controller.h"
 #include "gui/panels/centre_panel.h"
 #include "gui/panels/command_palette.h"
 #include "gui/panels/core_field.h"
@@ -100,6 +101,7 @@ void MainWindow::makeControllers()
     m_review = new ReviewController(*m_document, *m_actions, *m_queue, *m_side, m_centre->tracks(), *m_presenter, this);
     m_cores = new CoreController(*m_document, *m_actions, m_centre->tracks(), m_side->coreTable(), m_parts.dialogs,
                                  settings, this);
+    m_zones = new ZoneController(*m_document, *m_actions, m_centre->tracks(), this);
     m_models = new ModelController(*m_document, *m_actions, m_parts.dialogs, settings, this);
     m_predictions = new PredictController(*m_document, *m_actions, *m_models, *m_queuePanel, *m_status, settings, this);
     m_training =
@@ -131,6 +133,7 @@ void MainWindow::wireDocument()
     });
     connect(m_review, &ReviewController::hint, m_status, &StatusLine::tell);
     connect(m_cores, &CoreController::hint, m_status, &StatusLine::tell);
+    connect(m_zones, &ZoneController::hint, m_status, &StatusLine::tell);
     connect(m_queue, &QueueController::atEnd, this, [this](int steps) {
         m_status->tell(steps > 0 ? tr("This is the last record of the queue.")
                                  : tr("This is the first record of the queue."));

@@ -32,6 +32,7 @@ class StatusLine;
 class SystemColours;
 class TrackPresenter;
 class TrainController;
+class ZoneController;
 
 /// What the window works with; all of it outlives the window.
 struct WindowParts
@@ -105,6 +106,7 @@ private:
     QueueController* m_queue = nullptr;
     ReviewController* m_review = nullptr;
     CoreController* m_cores = nullptr;
+    ZoneController* m_zones = nullptr;
     ModelController* m_models = nullptr;
     PredictController* m_predictions = nullptr;
     TrainController* m_training = nullptr;

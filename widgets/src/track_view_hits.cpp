@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "track_view_p.h"
 
+#include "widgets/coordinates.h"
+
 #include <QScrollBar>
 
 #include <cmath>
@@ -86,6 +88,11 @@ QString TrackViewPrivate::toolTipAt(const QPoint& point) const
         const auto label = static_cast<int>(state.labels.at(position));
         if (label < state.labelSet.size()) {
             parts << TrackView::tr("label %1").arg(state.labelSet[label].name);
+        }
+    }
+    for (const PositionRange zone : state.ambiguous) {
+        if (zone.contains(position)) {
+            parts << TrackView::tr("ambiguous %1: nothing is learned from here").arg(closedText(zone));
         }
     }
     const QRect matrix = layout.rect(Lane::LabelMatrix);

@@ -93,10 +93,12 @@ void Actions::makeReview(QMainWindow& window)
     review.reject = add(menu, tr("&Reject"), tr("The prediction is wrong; nothing is put in its place"));
     review.noCore = add(menu, tr("&No core"), tr("This record has no core"));
     review.flag = add(menu, tr("&Flag"), tr("Another look is needed"));
+    review.ambiguous = add(menu, tr("A&mbiguous"), tr("It cannot be told: nothing is learned from this record"));
     menu->addSeparator();
     for (int key = 1; key <= 5; ++key)
         review.candidates << add(menu, tr("Take candidate %1").arg(key));
     makeCore(*menu->addMenu(tr("C&ores")));
+    makeZone(*menu->addMenu(tr("Ambiguous &zones")));
     menu->addSeparator();
     review.endLeft = add(menu, tr("End one to the left"));
     review.endRight = add(menu, tr("End one to the right"));
@@ -122,6 +124,14 @@ void Actions::makeCore(QMenu& menu)
     menu.addSeparator();
     core.previous = add(&menu, tr("&Previous core"));
     core.next = add(&menu, tr("&Next core"));
+}
+
+void Actions::makeZone(QMenu& menu)
+{
+    zone.make =
+        add(&menu, tr("&Ambiguous zone of the selection"), tr("Nothing is learned from the selected positions"));
+    zone.remove =
+        add(&menu, tr("Selection is &not ambiguous"), tr("Takes the zone at the caret, or its selected part, away"));
 }
 
 void Actions::makeSnap(QMenu& menu)
@@ -181,9 +191,11 @@ void Actions::setRecord(bool chosen, bool writable)
          {view.zoomIn, view.zoomOut, view.whole, view.cores, view.goTo, core.next, core.previous, file.picture})
         action->setEnabled(chosen);
     const bool change = chosen && writable;
-    for (QAction* action : {edit.labels, edit.typeCore, edit.note, review.accept, review.reject, review.noCore,
-                            review.flag, review.endLeft, review.endRight, review.startLeft, review.startRight,
-                            core.make, core.split, core.merge, core.remove, core.type, core.openBegin, core.openEnd})
+    for (QAction* action :
+         {edit.labels,      edit.typeCore,     edit.note,   review.accept, review.reject,  review.noCore,
+          review.flag,      review.ambiguous,  zone.make,   zone.remove,   review.endLeft, review.endRight,
+          review.startLeft, review.startRight, core.make,   core.split,    core.merge,     core.remove,
+          core.type,        core.openBegin,    core.openEnd})
         action->setEnabled(change);
     for (QAction* action : review.candidates)
         action->setEnabled(change);

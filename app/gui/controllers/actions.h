@@ -47,14 +47,18 @@ public:
     } view;
     struct Review
     {
-        QAction *accept, *reject, *flag, *noCore, *previous, *next, *advance, *endLeft, *endRight, *startLeft,
-            *startRight;
+        QAction *accept, *reject, *flag, *noCore, *ambiguous, *previous, *next, *advance, *endLeft, *endRight,
+            *startLeft, *startRight;
         QVector<QAction*> candidates; ///< keys 1 to 5
     } review;
     struct Core
     {
         QAction *make, *split, *merge, *remove, *type, *openBegin, *openEnd, *next, *previous;
     } core;
+    struct Zone
+    {
+        QAction *make, *remove;
+    } zone;
     struct Snap
     {
         QAction *crossings, *steps, *runs, *candidates, *frame; ///< checkable
@@ -84,6 +88,7 @@ private:
     void makeView(QMainWindow& window);
     void makeReview(QMainWindow& window);
     void makeCore(QMenu& menu);
+    void makeZone(QMenu& menu);
     void makeSnap(QMenu& menu);
     void makeModel(QMainWindow& window);
     void makeDataAndHelp(QMainWindow& window);

@@ -235,6 +235,8 @@ void CoreController::openMenu(int core, qint64 position, const QPoint& where)
 {
     if (!m_document.isWritable())
         return;
+    if (!m_tracks.selection().contains(position))
+        m_tracks.setSelection({position, position + 1}); // what the commands on positions are about
     auto* menu = new QMenu(&m_tracks);
     menu->setObjectName(QStringLiteral("coreMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -250,6 +252,9 @@ void CoreController::openMenu(int core, qint64 position, const QPoint& where)
         for (QAction* action : {m_actions.core.openBegin, m_actions.core.openEnd})
             menu->addAction(action);
     }
+    menu->addSeparator();
+    for (QAction* action : {m_actions.zone.make, m_actions.zone.remove})
+        menu->addAction(action);
     menu->popup(where);
 }
 

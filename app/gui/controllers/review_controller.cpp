@@ -56,6 +56,7 @@ void ReviewController::wireActions(Actions& actions)
     connect(actions.review.reject, &QAction::triggered, this, &ReviewController::reject);
     connect(actions.review.noCore, &QAction::triggered, this, &ReviewController::noCore);
     connect(actions.review.flag, &QAction::triggered, this, &ReviewController::flag);
+    connect(actions.review.ambiguous, &QAction::triggered, this, &ReviewController::ambiguous);
     connect(actions.review.next, &QAction::triggered, &m_queue, &QueueController::next);
     connect(actions.review.previous, &QAction::triggered, &m_queue, &QueueController::previous);
     for (int row = 0; row < actions.review.candidates.size(); ++row)
@@ -110,6 +111,14 @@ void ReviewController::noCore()
 void ReviewController::flag()
 {
     m_document.edit([](const CurrentRecord& now) { return toggleFlagEdit(now.record.id, now.curation); });
+}
+
+void ReviewController::ambiguous()
+{
+    const bool wasAmbiguous = m_document.current().curation.state == ReviewState::Ambiguous;
+    m_document.edit([](const CurrentRecord& now) { return toggleAmbiguousEdit(now.record.id, now.curation); });
+    if (!wasAmbiguous)
+        decided();
 }
 
 void ReviewController::decided()

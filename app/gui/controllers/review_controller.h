@@ -27,6 +27,8 @@ public:
     void reject();
     void noCore();
     void flag();
+    /// It cannot be told where the cores are; or it can, after all.
+    void ambiguous();
     void takeCandidate(int row);
     void setCores(const QVector<Core>& cores);
     void setLabel(widgets::PositionRange range, const QString& label);

@@ -109,10 +109,6 @@ void TrackPresenter::showRecord()
     }
     m_view.setRecord({current.record.name, current.record.length, current.residues,
                       hasCodons(current, m_document.labels().names())});
-    QVector<widgets::PositionRange> ambiguous;
-    for (const Span& zone : current.gold.ambiguous)
-        ambiguous.append(toRange(zone));
-    m_view.setAmbiguous(ambiguous);
     showOtherRuns();
     showPrediction();
 }
@@ -196,6 +192,10 @@ void TrackPresenter::showCurated()
         shown.append({toRange(core.span), proposed ? tr("%1 as predicted").arg(core.type) : core.type, -1.0,
                       colourOf(core.type), core.openBegin, core.openEnd});
     m_view.setCurated(shown);
+    QVector<widgets::PositionRange> zones;
+    for (const Span& zone : current.shownZones())
+        zones.append(toRange(zone));
+    m_view.setAmbiguous(zones);
     showNotes();
 }
 
@@ -205,6 +205,8 @@ void TrackPresenter::showNotes()
     widgets::LaneNotes notes;
     if (current.curation.state == ReviewState::Rejected && !current.curation.annotated)
         notes.curated = tr("prediction rejected");
+    else if (current.curation.state == ReviewState::Ambiguous && !current.curation.annotated)
+        notes.curated = tr("ambiguous: nothing is learned from this record");
     else if (current.coreSource() == CoreSource::Curated || current.coreSource() == CoreSource::Gold)
         notes.curated = tr("no core");
     else if (m_document.isWritable())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/document/current_record.h"
 
+#include "core/domain/zones.h"
+
 namespace corespan::gui {
 
 CoreSource CurrentRecord::coreSource() const
@@ -27,6 +29,11 @@ QVector<Core> CurrentRecord::shownCores() const
         break;
     }
     return {};
+}
+
+QVector<Span> CurrentRecord::shownZones() const
+{
+    return withZone(curation.ambiguous.value_or(gold.ambiguous), {});
 }
 
 Status readPrediction(const ProjectReader& reader, RunId run, CurrentRecord& current)

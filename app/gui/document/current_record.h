@@ -30,6 +30,8 @@ struct CurrentRecord
     CoreSource coreSource() const;
     /// Cores of that source.
     QVector<Core> shownCores() const;
+    /// Ambiguous zones that hold: the curator's, else those of the file; sorted and apart.
+    QVector<Span> shownZones() const;
 };
 
 Result<CurrentRecord> readRecord(const ProjectReader& reader, RecordId id, RunId run);
