@@ -106,7 +106,7 @@ void TrackView::setCurated(const QVector<CoreSpan>& cores)
     const QVector<PositionRange> before = d->state.curatedRanges();
     d->state.curated = cores;
     d->knownHandles.reset();
-    if (d->state.curatedRanges() != before && d->gesture == TrackViewPrivate::Gesture::Boundary) {
+    if (d->state.curatedRanges() != before && d->movesCores()) {
         d->cancelGesture();
     }
     if (cores.isEmpty()) {
@@ -244,6 +244,11 @@ void TrackView::setActiveCore(int index)
     d->activeCore = index;
     emit activeCoreChanged(index);
     update();
+}
+
+bool TrackView::isMovingCores() const
+{
+    return d->movesCores();
 }
 
 const BoundaryDrag& TrackView::drag() const

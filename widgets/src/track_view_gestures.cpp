@@ -93,6 +93,41 @@ void TrackViewPrivate::finishBoundary(double widgetX, Qt::KeyboardModifiers keys
     }
 }
 
+void TrackViewPrivate::pressCore(const QPoint& point, int core)
+{
+    q->setActiveCore(core);
+    coreDrag.press(laneX(point.x()), state.viewport, state.curatedRanges(), core, state.record.length, snapPoints());
+    gesture = Gesture::Move;
+}
+
+void TrackViewPrivate::moveCore(double widgetX, Qt::KeyboardModifiers keys)
+{
+    coreDrag.move(laneX(widgetX), state.viewport, !(keys & Qt::ShiftModifier));
+    if (!coreDrag.isDragging()) {
+        return;
+    }
+    const PositionRange now = coreDrag.range();
+    bubbleTimer.stop();
+    bubblePosition = now.begin;
+    bubble = TrackView::tr("core %1").arg(bothStyles(now));
+    const std::optional<qint64> point = coreDrag.snappedTo();
+    showGuide(point.value_or(now.begin),
+              point ? std::optional(snapKinds.value(*point, SnapKind::OtherRun)) : std::nullopt);
+    q->update();
+}
+
+void TrackViewPrivate::finishCore(double widgetX, Qt::KeyboardModifiers keys)
+{
+    const std::optional<CoreChange> change =
+        coreDrag.release(laneX(widgetX), state.viewport, !(keys & Qt::ShiftModifier));
+    bubble.clear();
+    guide.reset();
+    q->update();
+    if (change) {
+        emit q->boundaryMoveRequested({*change});
+    }
+}
+
 void TrackViewPrivate::pressSelection(const QPoint& point, Qt::KeyboardModifiers keys)
 {
     PositionSelection value = selection;
@@ -143,6 +178,10 @@ void TrackViewPrivate::cancelGesture()
         draft.reset();
         bubble.clear();
     }
+    if (coreDrag.isActive()) {
+        coreDrag.cancel();
+        bubble.clear();
+    }
     if (drag.isActive()) {
         drag.cancel();
         bubble.clear();
@@ -169,7 +208,9 @@ void TrackViewPrivate::updateHover(const QPoint& point)
         q->setCursor(Qt::IBeamCursor);
     } else if (found && (candidateAt(point) >= 0 || predictedAt(point) >= 0)) {
         q->setCursor(Qt::PointingHandCursor);
-    } else if (found && lane == Lane::Curated && curatedAt(point) < 0) {
+    } else if (found && lane == Lane::Curated && curatedAt(point) >= 0) {
+        q->setCursor(Qt::SizeHorCursor); // the core can be moved
+    } else if (found && lane == Lane::Curated) {
         q->setCursor(Qt::CrossCursor); // a core can be drawn here
     } else {
         q->unsetCursor();
@@ -183,6 +224,8 @@ void TrackViewPrivate::scrollAtEdge()
     setViewport(panned(state.viewport, std::clamp(beyond, -40, 40) * 0.5, frame()));
     if (gesture == Gesture::Boundary) {
         moveBoundary(pointer.x(), modifiers);
+    } else if (gesture == Gesture::Move) {
+        moveCore(pointer.x(), modifiers);
     } else if (gesture == Gesture::Create) {
         moveCreate(pointer.x(), modifiers);
     } else if (gesture == Gesture::Select) {

@@ -140,7 +140,7 @@ bool TrackView::focusNextPrevChild(bool next)
 
 void TrackViewPrivate::nudge(Edge edge, int positions)
 {
-    if (activeCore < 0 || activeCore >= state.curated.size() || gesture == Gesture::Boundary) {
+    if (activeCore < 0 || activeCore >= state.curated.size() || movesCores()) {
         return;
     }
     const QVector<PositionRange> ranges = state.curatedRanges();
@@ -166,6 +166,28 @@ void TrackViewPrivate::nudge(Edge edge, int positions)
         emit q->boundaryMoveRequested(changes);
         return;
     }
+}
+
+void TrackViewPrivate::nudgeCore(int positions)
+{
+    if (activeCore < 0 || activeCore >= state.curated.size() || movesCores()) {
+        return;
+    }
+    const auto change = shiftedCore(state.curatedRanges(), activeCore, positions, state.record.length);
+    if (!change) {
+        return;
+    }
+    bubblePosition = change->range.begin;
+    bubble = TrackView::tr("core %1").arg(bothStyles(change->range));
+    bubbleTimer.start();
+    q->update();
+    q->reveal(change->range);
+    emit q->boundaryMoveRequested({*change});
+}
+
+void TrackView::nudgeCore(int positions)
+{
+    d->nudgeCore(positions);
 }
 
 void TrackView::nudgeEdge(Edge edge, int positions)
@@ -235,6 +257,7 @@ void TrackView::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_Shift: // snapping goes off and on under a resting pointer
         d->moveBoundary(d->pointer.x(), keys | Qt::ShiftModifier);
+        d->moveCore(d->pointer.x(), keys | Qt::ShiftModifier);
         if (d->draft) {
             d->moveCreate(d->pointer.x(), keys | Qt::ShiftModifier);
         }
@@ -263,6 +286,7 @@ void TrackView::keyReleaseEvent(QKeyEvent* event)
     if (event->key() == Qt::Key_Shift) {
         const Qt::KeyboardModifiers keys = event->modifiers() & ~Qt::KeyboardModifiers(Qt::ShiftModifier);
         d->moveBoundary(d->pointer.x(), keys);
+        d->moveCore(d->pointer.x(), keys);
         if (d->draft) {
             d->moveCreate(d->pointer.x(), keys);
         }

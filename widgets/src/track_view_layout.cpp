@@ -142,6 +142,9 @@ Scene TrackViewPrivate::scene() const
         scene.marks.ghost = drag.handle().position;
         scene.marks.hotBoundary = drag.position();
     }
+    if (coreDrag.isDragging()) {
+        scene.marks.preview = coreDrag.preview();
+    }
     return scene;
 }
 

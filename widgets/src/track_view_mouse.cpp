@@ -52,12 +52,14 @@ void TrackView::mousePressEvent(QMouseEvent* event)
     }
     if (lane == Lane::Overview) {
         d->pressOverview(point);
+    } else if (lane == Lane::Curated && (event->modifiers() & Qt::ControlModifier) && d->curatedAt(point) >= 0) {
+        d->pressCore(point, d->curatedAt(point)); // also where the core is so narrow that it is all handles
     } else if (d->pressBoundary(point)) {
         update();
     } else if (lane == Lane::Residues || lane == Lane::Labels || lane == Lane::LabelMatrix) {
         d->pressSelection(point, event->modifiers());
     } else if (lane == Lane::Curated && d->curatedAt(point) >= 0) {
-        setActiveCore(d->curatedAt(point));
+        d->pressCore(point, d->curatedAt(point));
     } else if (lane == Lane::Curated && d->pressCreate(point)) {
         update();
     } else if (lane == Lane::Legend) {
@@ -73,6 +75,9 @@ void TrackView::mouseMoveEvent(QMouseEvent* event)
     switch (d->gesture) {
     case Gesture::Boundary:
         d->moveBoundary(point.x(), event->modifiers());
+        break;
+    case Gesture::Move:
+        d->moveCore(point.x(), event->modifiers());
         break;
     case Gesture::Create:
         d->moveCreate(point.x(), event->modifiers());
@@ -96,7 +101,7 @@ void TrackView::mouseMoveEvent(QMouseEvent* event)
     const QRect lanes = d->layout.rect(Lane::Overview);
     const bool outside = point.x() < lanes.left() || point.x() > lanes.right();
     const bool scrolls =
-        d->gesture == Gesture::Boundary || d->gesture == Gesture::Select || (d->gesture == Gesture::Create && d->draft);
+        d->movesCores() || d->gesture == Gesture::Select || (d->gesture == Gesture::Create && d->draft);
     if (!outside || !scrolls) {
         d->edgeScroll.stop();
     } else if (!d->edgeScroll.isActive()) {
@@ -116,6 +121,8 @@ void TrackView::mouseReleaseEvent(QMouseEvent* event)
     const Gesture gesture = std::exchange(d->gesture, Gesture::None);
     if (gesture == Gesture::Boundary) {
         d->finishBoundary(event->position().x(), event->modifiers());
+    } else if (gesture == Gesture::Move) {
+        d->finishCore(event->position().x(), event->modifiers());
     } else if (gesture == Gesture::Create) {
         d->finishCreate(event->position().x(), event->modifiers());
     }
@@ -161,6 +168,8 @@ void TrackView::wheelEvent(QWheelEvent* event)
     }
     if (d->gesture == Gesture::Boundary) {
         d->moveBoundary(event->position().x(), event->modifiers());
+    } else if (d->gesture == Gesture::Move) {
+        d->moveCore(event->position().x(), event->modifiers());
     } else if (d->gesture == Gesture::None) {
         d->updateHover(event->position().toPoint());
     }

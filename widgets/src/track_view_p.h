@@ -3,6 +3,7 @@
 
 #include "lane_samples.h"
 #include "paint/scene.h"
+#include "widgets/core_drag.h"
 #include "widgets/position_selection.h"
 #include "widgets/track_view.h"
 
@@ -18,7 +19,7 @@ namespace corespan::widgets {
 class TrackViewPrivate
 {
 public:
-    enum class Gesture { None, Boundary, Create, Pan, Overview, Select };
+    enum class Gesture { None, Boundary, Move, Create, Pan, Overview, Select };
 
     explicit TrackViewPrivate(TrackView* view);
 
@@ -46,6 +47,10 @@ public:
     bool pressBoundary(const QPoint& point);
     void moveBoundary(double widgetX, Qt::KeyboardModifiers modifiers);
     void finishBoundary(double widgetX, Qt::KeyboardModifiers modifiers);
+    /// A curated core is taken by its body.
+    void pressCore(const QPoint& point, int core);
+    void moveCore(double widgetX, Qt::KeyboardModifiers modifiers);
+    void finishCore(double widgetX, Qt::KeyboardModifiers modifiers);
     /// Where nothing is curated yet; false: something is.
     bool pressCreate(const QPoint& point);
     void moveCreate(double widgetX, Qt::KeyboardModifiers modifiers);
@@ -75,6 +80,9 @@ public:
     bool walkBoundaries(int way);
     std::optional<qint64> activeBoundary() const;
     void nudge(Edge edge, int positions);
+    void nudgeCore(int positions);
+    /// A boundary or a core is being dragged, or taken hold of.
+    bool movesCores() const { return gesture == Gesture::Boundary || gesture == Gesture::Move; }
     const QVector<qint64>& snapPoints();
     const QVector<BoundaryHandle>& handles() const;
     void addSnaps(SnapKind kind, const QVector<qint64>& points);
@@ -90,6 +98,7 @@ public:
 
     Gesture gesture = Gesture::None;
     BoundaryDrag drag;
+    CoreDrag coreDrag;
     PositionSelection selection;
     int activeCore = -1;
     std::optional<Edge> activeEdge; ///< chosen by key or by the last drag

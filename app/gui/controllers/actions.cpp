@@ -122,6 +122,11 @@ void Actions::makeCore(QMenu& menu)
     core.openBegin = add(&menu, tr("Open &begin"), tr("The active core begins before what is known"));
     core.openEnd = add(&menu, tr("Open &end"), tr("The active core ends behind what is known"));
     menu.addSeparator();
+    core.left = add(&menu, tr("Move one to the &left"), tr("Moves the active core as a whole"));
+    core.right = add(&menu, tr("Move one to the &right"), tr("Moves the active core as a whole"));
+    core.farLeft = add(&menu, tr("Move ten to the left"), tr("Moves the active core as a whole"));
+    core.farRight = add(&menu, tr("Move ten to the right"), tr("Moves the active core as a whole"));
+    menu.addSeparator();
     core.previous = add(&menu, tr("&Previous core"));
     core.next = add(&menu, tr("&Next core"));
 }
@@ -192,10 +197,11 @@ void Actions::setRecord(bool chosen, bool writable)
         action->setEnabled(chosen);
     const bool change = chosen && writable;
     for (QAction* action :
-         {edit.labels,      edit.typeCore,     edit.note,   review.accept, review.reject,  review.noCore,
-          review.flag,      review.ambiguous,  zone.make,   zone.remove,   review.endLeft, review.endRight,
-          review.startLeft, review.startRight, core.make,   core.split,    core.merge,     core.remove,
-          core.type,        core.openBegin,    core.openEnd})
+         {core.left,   core.right,    core.farLeft,
+          core.farRight,    edit.labels,      edit.typeCore,     edit.note,   review.accept, review.reject,
+          review.noCore,    review.flag,      review.ambiguous,  zone.make,   zone.remove,   review.endLeft,
+          review.endRight,  review.startLeft, review.startRight, core.make,   core.split,    core.merge,
+          core.remove,      core.type,        core.openBegin,    core.openEnd})
         action->setEnabled(change);
     for (QAction* action : review.candidates)
         action->setEnabled(change);

@@ -53,7 +53,8 @@ public:
     } review;
     struct Core
     {
-        QAction *make, *split, *merge, *remove, *type, *openBegin, *openEnd, *next, *previous;
+        QAction *make, *split, *merge, *remove, *type, *openBegin, *openEnd, *next, *previous, *left, *right, *farLeft,
+            *farRight;
     } core;
     struct Zone
     {

@@ -53,6 +53,13 @@ void CoreController::wireActions(Actions& actions)
     connect(actions.core.openEnd, &QAction::triggered, this, [this] { toggleOpen(widgets::Edge::End); });
     connect(actions.core.next, &QAction::triggered, this, [this] { m_tracks.stepCore(1); });
     connect(actions.core.previous, &QAction::triggered, this, [this] { m_tracks.stepCore(-1); });
+    const std::pair<QAction*, int> moves[] = {
+        {actions.core.left, -1}, {actions.core.right, 1}, {actions.core.farLeft, -10}, {actions.core.farRight, 10}};
+    for (const auto& [action, by] : moves)
+        connect(action, &QAction::triggered, this, [this, by = by] {
+            if (activeCore())
+                m_tracks.nudgeCore(by);
+        });
     connect(actions.view.goTo, &QAction::triggered, this, &CoreController::goToPosition);
 }
 

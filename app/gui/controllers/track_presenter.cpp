@@ -26,6 +26,13 @@ bool hasCodons(const CurrentRecord& current, const QStringList& labels)
            std::all_of(labels.cbegin(), labels.cend(), [](const QString& label) { return label.size() == 1; });
 }
 
+/// The same cores come of both, whatever is predicted.
+bool decidesAlike(const Curation& a, const Curation& b)
+{
+    return a.annotated == b.annotated && a.cores == b.cores &&
+           (a.state == ReviewState::Rejected) == (b.state == ReviewState::Rejected);
+}
+
 widgets::PositionRange toRange(const Span& span)
 {
     return {span.begin, span.end};
@@ -179,13 +186,15 @@ void TrackPresenter::showOtherRuns()
 
 void TrackPresenter::showCurated()
 {
-    if (m_view.drag().isActive()) {
+    const CurrentRecord& current = m_document.current();
+    // A prediction waits for the end of a drag; what the curator decides meanwhile, undo for one, ends it.
+    if (m_view.isMovingCores() && decidesAlike(current.curation, m_shownCuration)) {
         m_curatedWaits = true;
         return;
     }
     m_curatedWaits = false;
+    m_shownCuration = current.curation;
     readTypes();
-    const CurrentRecord& current = m_document.current();
     const bool proposed = current.coreSource() == CoreSource::Proposed;
     QVector<widgets::CoreSpan> shown;
     for (const Core& core : current.shownCores())

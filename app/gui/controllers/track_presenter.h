@@ -58,6 +58,7 @@ private:
     LabelMatrix m_matrix;        ///< of the current record's whole length; without labels: not known
     QString m_matrixNote;        ///< why there is none
     bool m_curatedWaits = false; ///< cores changed during a drag
+    Curation m_shownCuration;    ///< that the curated lane shows
 };
 
 } // namespace corespan::gui

@@ -93,6 +93,8 @@ public:
     double xOf(double position) const;
     qint64 positionAt(int x) const;
     const BoundaryDrag& drag() const;
+    /// A boundary or a whole core is being dragged, or taken hold of.
+    bool isMovingCores() const;
     /// Pyramid cells read since construction: the measure of a repaint's work.
     quint64 pyramidReads() const;
 
@@ -120,6 +122,8 @@ public slots:
     void zoomToCores();
     /// Requests the active core's edge to move; what Alt+arrows do.
     void nudgeEdge(corespan::widgets::Edge edge, int positions);
+    /// Requests the active core to move as a whole, as far as its neighbours let it.
+    void nudgeCore(int positions);
     /// The next (1) or previous (-1) curated core, or predicted one where none is curated, becomes active and is gone
     /// to.
     void stepCore(int way);
