@@ -6,6 +6,7 @@
 #include "gui/controllers/core_controller.h"
 #include "gui/controllers/data_controller.h"
 #include "gui/controllers/key_map.h"
+#include "gui/controllers/label_controller.h"
 #include "gui/controllers/model_controller.h"
 #include "gui/controllers/predict_controller.h"
 #include "gui/controllers/project_controller.h"
@@ -98,7 +99,8 @@ void MainWindow::makeControllers()
     Settings& settings = m_parts.settings;
     m_presenter = new TrackPresenter(*m_document, m_centre->tracks(), this);
     m_queue = new QueueController(*m_document, *m_queuePanel, settings, this);
-    m_review = new ReviewController(*m_document, *m_actions, *m_queue, *m_side, m_centre->tracks(), *m_presenter, this);
+    m_review = new ReviewController(*m_document, *m_actions, *m_queue, *m_side, m_centre->tracks(), this);
+    m_labels = new LabelController(*m_document, *m_actions, *m_side, m_centre->tracks(), *m_presenter, this);
     m_cores = new CoreController(*m_document, *m_actions, m_centre->tracks(), m_side->coreTable(), m_parts.dialogs,
                                  settings, this);
     m_zones = new ZoneController(*m_document, *m_actions, m_centre->tracks(), this);
@@ -133,6 +135,7 @@ void MainWindow::wireDocument()
     });
     connect(m_review, &ReviewController::hint, m_status, &StatusLine::tell);
     connect(m_cores, &CoreController::hint, m_status, &StatusLine::tell);
+    connect(m_labels, &LabelController::hint, m_status, &StatusLine::tell);
     connect(m_zones, &ZoneController::hint, m_status, &StatusLine::tell);
     connect(m_queue, &QueueController::atEnd, this, [this](int steps) {
         m_status->tell(steps > 0 ? tr("This is the last record of the queue.")

@@ -21,6 +21,7 @@ class CommandPalette;
 class CoreController;
 class DataController;
 class KeyMap;
+class LabelController;
 class ModelController;
 class PredictController;
 class ProjectController;
@@ -107,6 +108,7 @@ private:
     ReviewController* m_review = nullptr;
     CoreController* m_cores = nullptr;
     ZoneController* m_zones = nullptr;
+    LabelController* m_labels = nullptr;
     ModelController* m_models = nullptr;
     PredictController* m_predictions = nullptr;
     TrainController* m_training = nullptr;

@@ -38,6 +38,7 @@ struct TrackState
     LabelSet labelSet;
     MaxPyramid labels; ///< label indices as floats, NaN where there is none
     QVector<PositionRange> corrected;
+    QVector<PositionNote> warnings; ///< of labels
     PositionRange matrixRange;
     std::vector<MaxPyramid> matrixRows;
     Theme theme = Theme::light();

@@ -139,6 +139,17 @@ void TrackView::setLabels(const LabelTrack& labels)
     update();
 }
 
+void TrackView::setWarnings(const QVector<PositionNote>& warnings)
+{
+    d->state.warnings = warnings;
+    update();
+}
+
+const QVector<PositionNote>& TrackView::warnings() const
+{
+    return d->state.warnings;
+}
+
 void TrackView::setLabelMatrix(const LabelMatrix& matrix)
 {
     d->state.setMatrix(matrix);

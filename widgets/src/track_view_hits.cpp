@@ -90,6 +90,11 @@ QString TrackViewPrivate::toolTipAt(const QPoint& point) const
             parts << TrackView::tr("label %1").arg(state.labelSet[label].name);
         }
     }
+    for (const PositionNote& warning : state.warnings) {
+        if (warning.range.contains(position)) {
+            parts << warning.text;
+        }
+    }
     for (const PositionRange zone : state.ambiguous) {
         if (zone.contains(position)) {
             parts << TrackView::tr("ambiguous %1: nothing is learned from here").arg(closedText(zone));

@@ -20,6 +20,8 @@ QVector<NamedAction> Actions::named() const
         {"edit.undo", edit.undo, Qt::CTRL | Qt::Key_Z},
         {"edit.redo", edit.redo, Qt::CTRL | Qt::SHIFT | Qt::Key_Z},
         {"edit.labels", edit.labels, Qt::Key_L},
+        {"edit.repeat_label", edit.repeatLabel, Qt::Key_R},
+        {"edit.label_run", edit.labelRun, Qt::Key_E},
         {"edit.type_core", edit.typeCore, Qt::CTRL | Qt::Key_G},
         {"edit.note", edit.note, Qt::CTRL | Qt::Key_M},
         {"edit.find", edit.find, Qt::CTRL | Qt::Key_F},

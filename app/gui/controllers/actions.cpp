@@ -56,6 +56,8 @@ void Actions::makeEdit(QMainWindow& window)
     edit.redo = add(menu, tr("&Redo"));
     menu->addSeparator();
     edit.labels = add(menu, tr("Set &labels…"), tr("Label of the selected positions"));
+    edit.repeatLabel = add(menu, tr("Set the last label a&gain"), tr("The label set last, for the selected positions"));
+    edit.labelRun = add(menu, tr("Select e&qual labels"), tr("Selects the run of equal labels around the caret"));
     edit.typeCore = add(menu, tr("&Type the core's coordinates"));
     edit.note = add(menu, tr("Write a &note"));
     makeSnap(*menu->addMenu(tr("Edges sna&p to")));
@@ -197,7 +199,7 @@ void Actions::setRecord(bool chosen, bool writable)
         action->setEnabled(chosen);
     const bool change = chosen && writable;
     for (QAction* action :
-         {core.left,   core.right,    core.farLeft,
+         {edit.repeatLabel, edit.labelRun,    core.left,   core.right,    core.farLeft,
           core.farRight,    edit.labels,      edit.typeCore,     edit.note,   review.accept, review.reject,
           review.noCore,    review.flag,      review.ambiguous,  zone.make,   zone.remove,   review.endLeft,
           review.endRight,  review.startLeft, review.startRight, core.make,   core.split,    core.merge,

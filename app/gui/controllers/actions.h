@@ -38,7 +38,7 @@ public:
     } file;
     struct Edit
     {
-        QAction *undo, *redo, *find, *typeCore, *note, *labels;
+        QAction *undo, *redo, *find, *typeCore, *note, *labels, *repeatLabel, *labelRun;
     } edit;
     struct View
     {

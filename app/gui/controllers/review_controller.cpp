@@ -5,13 +5,11 @@
 #include "core/domain/edits.h"
 #include "gui/controllers/actions.h"
 #include "gui/controllers/queue_controller.h"
-#include "gui/controllers/track_presenter.h"
 #include "gui/panels/core_field.h"
 #include "gui/panels/side_panel.h"
 #include "gui/parts/note_edit.h"
 
 #include <QAction>
-#include <QMenu>
 #include <QTimer>
 
 #include <algorithm>
@@ -23,9 +21,9 @@ constexpr int kSeenAfter = 800; ///< ms; shorter, one only passed by
 }
 
 ReviewController::ReviewController(Document& document, Actions& actions, QueueController& queue, SidePanel& side,
-                                   widgets::TrackView& tracks, TrackPresenter& presenter, QObject* parent)
+                                   widgets::TrackView& tracks, QObject* parent)
     : QObject(parent), m_document(document), m_actions(actions), m_queue(queue), m_side(side), m_tracks(tracks),
-      m_presenter(presenter), m_looking(new QTimer(this))
+      m_looking(new QTimer(this))
 {
     wireActions(actions);
     connect(&tracks, &widgets::TrackView::boundaryMoveRequested, this, &ReviewController::moveBoundaries);
@@ -34,7 +32,6 @@ ReviewController::ReviewController(Document& document, Actions& actions, QueueCo
         if (const QVector<Core> predicted = m_document.current().predicted(); !predicted.isEmpty())
             setCores(predicted);
     });
-    connect(&tracks, &widgets::TrackView::labelMenuRequested, this, &ReviewController::openLabelMenu);
     connect(&side, &SidePanel::candidateActivated, this, &ReviewController::takeCandidate);
     connect(&side.coreField(), &CoreField::typed, this, [this](const QVector<Core>& cores) {
         setCores(cores);
@@ -68,7 +65,6 @@ void ReviewController::wireActions(Actions& actions)
     for (const auto& nudge : nudges)
         connect(std::get<0>(nudge), &QAction::triggered, this,
                 [this, edge = std::get<1>(nudge), by = std::get<2>(nudge)] { m_tracks.nudgeEdge(edge, by); });
-    connect(actions.edit.labels, &QAction::triggered, this, &ReviewController::labelsByKey);
 }
 
 void ReviewController::accept()
@@ -171,47 +167,6 @@ void ReviewController::moveBoundaries(const QVector<widgets::CoreChange>& change
     m_document.edit([cores](const CurrentRecord& now) {
         return moveBoundaryEdit(now.record.id, now.curation, cores, now.predicted());
     });
-}
-
-void ReviewController::setLabel(widgets::PositionRange range, const QString& label)
-{
-    m_document.edit([range, label](const CurrentRecord& now) {
-        return setLabelsEdit(now.record.id, now.curation, {range.begin, range.end}, label);
-    });
-}
-
-void ReviewController::labelsByKey()
-{
-    const widgets::PositionRange range = m_tracks.selection();
-    if (range.isEmpty()) {
-        emit hint(tr("Select positions in the sequence first: click or drag over the letters."));
-        return;
-    }
-    const int x = int(m_tracks.xOf(double(range.begin)));
-    openLabelMenu(range, m_tracks.mapToGlobal(QPoint(std::clamp(x, 0, m_tracks.width() - 40), m_tracks.height() / 2)));
-}
-
-void ReviewController::openLabelMenu(widgets::PositionRange range, const QPoint& where)
-{
-    if (!m_document.isWritable() || range.isEmpty())
-        return;
-    if (m_presenter.labels().isEmpty()) {
-        emit hint(tr("This project has no labels: import labelled records or predict with a model that labels."));
-        return;
-    }
-    auto* menu = new QMenu(&m_tracks);
-    menu->setObjectName(QStringLiteral("labelMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const widgets::LabelStyle& label : m_presenter.labels()) {
-        QPixmap swatch(12, 12);
-        swatch.fill(label.color);
-        // Starts with the label's own letter, so that typing the letter chooses it.
-        menu->addAction(QIcon(swatch), tr("&%1  %2").arg(label.letter).arg(label.name), this,
-                        [this, range, name = label.name] { setLabel(range, name); });
-    }
-    menu->addSeparator();
-    menu->addAction(tr("As the model says"), this, [this, range] { setLabel(range, {}); });
-    menu->popup(where);
 }
 
 void ReviewController::markSeen()

@@ -5,7 +5,6 @@
 
 #include <QObject>
 
-class QMenu;
 class QTimer;
 
 namespace corespan::gui {
@@ -13,7 +12,6 @@ namespace corespan::gui {
 class Actions;
 class QueueController;
 class SidePanel;
-class TrackPresenter;
 
 /// What a curator does with the current record, turned into edits of the document.
 class ReviewController : public QObject
@@ -21,7 +19,7 @@ class ReviewController : public QObject
     Q_OBJECT
 public:
     ReviewController(Document& document, Actions& actions, QueueController& queue, SidePanel& side,
-                     widgets::TrackView& tracks, TrackPresenter& presenter, QObject* parent);
+                     widgets::TrackView& tracks, QObject* parent);
 
     void accept();
     void reject();
@@ -31,9 +29,6 @@ public:
     void ambiguous();
     void takeCandidate(int row);
     void setCores(const QVector<Core>& cores);
-    void setLabel(widgets::PositionRange range, const QString& label);
-    /// A menu of the labels at `where`; letters choose.
-    void openLabelMenu(widgets::PositionRange range, const QPoint& where);
 
 signals:
     /// For the status line: why a key did nothing.
@@ -42,7 +37,6 @@ signals:
 private:
     void wireActions(Actions& actions);
     void moveBoundaries(const QVector<widgets::CoreChange>& changes);
-    void labelsByKey();
     void decided();
     void markSeen();
 
@@ -51,7 +45,6 @@ private:
     QueueController& m_queue;
     SidePanel& m_side;
     widgets::TrackView& m_tracks;
-    TrackPresenter& m_presenter;
     QTimer* m_looking; ///< a record counts as seen once it was looked at this long
 };
 

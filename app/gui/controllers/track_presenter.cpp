@@ -17,15 +17,6 @@ constexpr int kSettleTime = 150;                 ///< ms
 constexpr std::int64_t kLongestMatrix = 200'000; ///< positions whose labels' probabilities are kept at once
 constexpr int kOtherRuns = 8;                    ///< the newest ones are snapped to
 
-/// Cores are made of codons where every label is an amino acid (or a stop) and the sequence is not.
-bool hasCodons(const CurrentRecord& current, const QStringList& labels)
-{
-    constexpr qsizetype aminoAcids = 20;
-    const bool nucleotides = current.record.alphabet == Alphabet::Dna || current.record.alphabet == Alphabet::Rna;
-    return nucleotides && labels.size() >= aminoAcids &&
-           std::all_of(labels.cbegin(), labels.cend(), [](const QString& label) { return label.size() == 1; });
-}
-
 /// The same cores come of both, whatever is predicted.
 bool decidesAlike(const Curation& a, const Curation& b)
 {
@@ -110,6 +101,7 @@ void TrackPresenter::showRecord()
     m_matrix = {};
     if (!current.isValid()) {
         m_view.clear();
+        m_positionLabels.clear();
         m_counts.fill(0, m_labels.size());
         emit countsChanged();
         return;
@@ -236,6 +228,7 @@ void TrackPresenter::showLabels()
     widgets::LabelTrack track;
     if (m_labels.isEmpty()) { // nothing to be found in what may be a chromosome
         m_view.setLabels(track);
+        m_positionLabels.clear();
         m_counts.clear();
         emit countsChanged();
         return;
@@ -249,6 +242,7 @@ void TrackPresenter::showLabels()
             track.corrected.append({*it, *it + 1});
     }
     m_view.setLabels(track);
+    m_positionLabels = track.labels;
     m_counts = labelCounts(track.labels, cores, m_labels.size());
     emit countsChanged();
 }

@@ -20,6 +20,8 @@ public:
     const widgets::LabelSet& labels() const { return m_labels; }
     /// How often each occurs inside the shown cores.
     const QVector<qint64>& counts() const { return m_counts; }
+    /// Index into them for each position of the record, -1 for none; empty: there are no labels.
+    const QVector<qint16>& positionLabels() const { return m_positionLabels; }
     /// Model and device for the label probabilities; the name as runs have it.
     using FindModel = std::function<QString(const Run& run)>;
     void setModelFinder(FindModel find, PredictorSettings settings);
@@ -51,6 +53,7 @@ private:
     widgets::LabelSet m_labels;
     widgets::LabelSet m_types; ///< one style a core type; with a single type: empty, the theme's colours do
     QVector<qint64> m_counts;
+    QVector<qint16> m_positionLabels;
     FindModel m_findModel;
     PredictorSettings m_settings;
     QTimer* m_settle; ///< asks for the label probabilities once the curator stays with a record

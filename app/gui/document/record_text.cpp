@@ -188,6 +188,14 @@ QString dayText(const QDateTime& time, const QDateTime& now)
     return QLocale().toString(local.date(), thisYear ? QStringLiteral("d MMM") : QStringLiteral("MMM yyyy"));
 }
 
+bool hasCodons(const CurrentRecord& current, const QStringList& labels)
+{
+    constexpr qsizetype aminoAcids = 20;
+    const bool nucleotides = current.record.alphabet == Alphabet::Dna || current.record.alphabet == Alphabet::Rna;
+    return nucleotides && labels.size() >= aminoAcids &&
+           std::all_of(labels.cbegin(), labels.cend(), [](const QString& label) { return label.size() == 1; });
+}
+
 QVector<qint16> shownLabels(const CurrentRecord& current, const QVector<Core>& cores, const QStringList& names)
 {
     const auto length = current.record.length;

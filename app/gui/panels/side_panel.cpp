@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/panels/side_panel.h"
 
+#include "core/domain/span_text.h"
 #include "gui/models/candidate_model.h"
 #include "gui/models/history_model.h"
 #include "gui/panels/core_field.h"
@@ -38,7 +39,8 @@ SidePanel::SidePanel(QWidget* parent)
       m_bars(new widgets::ProbabilityBarDelegate(this)), m_candidateView(makeCandidateView()),
       m_noCandidates(remark(tr("No candidates: this record has no prediction."))), m_coreField(new CoreField),
       m_coreTable(new CoreTable), m_labelBox(new QWidget), m_labels(new widgets::LabelCounts),
-      m_noLabels(remark(tr("No labels inside a core."))), m_note(new NoteEdit), m_historyView(makeHistoryView())
+      m_noLabels(remark(tr("No labels inside a core."))), m_conflicts(remark({})), m_note(new NoteEdit),
+      m_historyView(makeHistoryView())
 {
     auto* content = new QFrame;
     content->setObjectName(QStringLiteral("sidePanel"));
@@ -53,13 +55,20 @@ SidePanel::SidePanel(QWidget* parent)
     layout->addWidget(m_coreField);
     layout->addWidget(m_coreTable);
     auto* labelsHeader = new SectionHeader(tr("Labels in core"));
-    labelsHeader->setRemark(tr("L sets"));
+    labelsHeader->setRemark(tr("L sets, R again"));
     layout->addWidget(labelsHeader);
     layout->addWidget(m_labelBox);
     auto* labelBox = new QVBoxLayout(m_labelBox);
     labelBox->setContentsMargins(12, 8, 12, 8);
     labelBox->addWidget(m_labels);
     layout->addWidget(m_noLabels);
+    m_conflicts->setObjectName(QStringLiteral("fieldError"));
+    m_conflicts->setAccessibleName(tr("Labels that contradict their codons"));
+    m_conflicts->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_conflicts->hide();
+    layout->addWidget(m_conflicts);
+    connect(m_conflicts, &QLabel::linkActivated, this,
+            [this](const QString& link) { emit conflictChosen(link.toLongLong()); });
     layout->addWidget(new SectionHeader(tr("Note")));
     m_note->setFixedHeight(84);
     auto* noteBox = new QVBoxLayout;
@@ -141,6 +150,22 @@ void SidePanel::showLabels(const widgets::LabelSet& labels, const QVector<qint64
     m_labels->setCounts(labels, counts);
     m_labelBox->setVisible(any);
     m_noLabels->setVisible(!any);
+}
+
+void SidePanel::showConflicts(const QVector<CodonConflict>& conflicts)
+{
+    m_conflicts->setVisible(!conflicts.isEmpty());
+    if (conflicts.isEmpty()) {
+        m_conflicts->clear();
+        return;
+    }
+    const CodonConflict& first = conflicts.first();
+    QString text = tr("⚠ Codon %1 %2 is %3, the label says %4.")
+                       .arg(QStringLiteral("<a href=\"%1\">%2</a>").arg(first.codon.begin).arg(closedText(first.codon)),
+                            first.read, first.says, first.label.toHtmlEscaped());
+    if (conflicts.size() > 1)
+        text += QLatin1Char(' ') + tr("So are %n more.", nullptr, int(conflicts.size() - 1));
+    m_conflicts->setText(text);
 }
 
 void SidePanel::showNote(const CurrentRecord& current, bool writable)

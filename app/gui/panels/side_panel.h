@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/domain/codons.h"
 #include "gui/document/current_record.h"
 #include "widgets/label_set.h"
 #include "widgets/theme.h"
@@ -31,6 +32,8 @@ public:
 
     void showCandidates(const CurrentRecord& current, bool writable);
     void showLabels(const widgets::LabelSet& labels, const QVector<qint64>& counts, bool known);
+    /// Labels that contradict their codons, in words; the first of them, and how many more.
+    void showConflicts(const QVector<CodonConflict>& conflicts);
     void showNote(const CurrentRecord& current, bool writable);
     void showHistory(const CurrentRecord& current, const QString& ownName);
     void setTheme(const widgets::Theme& theme);
@@ -44,6 +47,8 @@ public:
 
 signals:
     void candidateActivated(int row);
+    /// The codon that begins here shall be shown.
+    void conflictChosen(qint64 position);
 
 private:
     QTableView* makeCandidateView();
@@ -59,6 +64,7 @@ private:
     QWidget* m_labelBox;
     widgets::LabelCounts* m_labels;
     QLabel* m_noLabels;
+    QLabel* m_conflicts;
     NoteEdit* m_note;
     QTableView* m_historyView;
 };

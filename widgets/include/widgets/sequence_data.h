@@ -78,6 +78,14 @@ struct LabelMatrix
     static LabelMatrix fromPositionMajor(PositionRange range, int labels, const QVector<float>& values);
 };
 
+/// Something is to be said of positions.
+struct PositionNote
+{
+    PositionRange range;
+    QString text;
+    bool operator==(const PositionNote&) const = default;
+};
+
 /// What a lane says while it has nothing to show; on screen, not in print.
 struct LaneNotes
 {

@@ -50,6 +50,9 @@ public:
     /// Names, letters and colours of label indices, see makeLabelSet().
     void setLabelSet(const LabelSet& labels);
     void setLabels(const LabelTrack& labels);
+    /// Labels that something speaks against; marked in their lane, the text is shown under the pointer. By begin.
+    void setWarnings(const QVector<PositionNote>& warnings);
+    const QVector<PositionNote>& warnings() const;
     void setLabelMatrix(const LabelMatrix& matrix);
     /// Further boundaries to snap to, e.g. other runs'. Those of the shown spans and crossings are known already.
     void setExtraSnapPoints(const QVector<qint64>& positions);

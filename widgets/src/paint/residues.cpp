@@ -80,6 +80,33 @@ int labelAt(const TrackState& state, qint64 position)
     return label < state.labelSet.size() ? label : -1;
 }
 
+/// A frame around the labels and a sign above them, where there is room for one; a line at least.
+void paintWarnings(QPainter& painter, const Scene& scene)
+{
+    const QRectF rect = scene.rect(Lane::Labels);
+    constexpr double sign = 7.0;
+    double paintedTo = -sign;
+    for (const PositionNote& warning : scene.state.warnings) {
+        const QRectF span = scene.spanRect(warning.range, Lane::Labels);
+        if (span.isNull()) {
+            continue;
+        }
+        painter.setPen(QPen(scene.theme().bad, 1.6));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(span.left(), rect.top() - 0.5, span.width(), rect.height() + 1.0));
+        const double x = span.center().x();
+        if (x - sign / 2.0 < paintedTo) {
+            continue; // signs beside each other, not over each other
+        }
+        paintedTo = x + sign / 2.0;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(scene.theme().bad);
+        const double tip = rect.top() - 1.0;
+        painter.drawPolygon(
+            QPolygonF{QPointF(x - sign / 2.0, tip - sign), QPointF(x + sign / 2.0, tip - sign), QPointF(x, tip)});
+    }
+}
+
 } // namespace
 
 void paintResidues(QPainter& painter, const Scene& scene)
@@ -132,6 +159,7 @@ void paintLabels(QPainter& painter, const Scene& scene)
         const QRectF span = scene.spanRect(range, Lane::Labels);
         painter.fillRect(QRectF(span.left(), span.bottom() + 1, span.width(), 2), scene.theme().curatedLine);
     }
+    paintWarnings(painter, scene);
     paintSelection(painter, scene, Lane::Labels);
 }
 

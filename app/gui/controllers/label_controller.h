@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "gui/document/document.h"
+#include "widgets/track_view.h"
+
+#include <QObject>
+
+namespace corespan::gui {
+
+class Actions;
+class SidePanel;
+class TrackPresenter;
+
+/// Labels of the selected positions, chosen from a palette in which each has its key; and where the labels are amino
+/// acids, what the codons say against them. A contradiction is shown, never mended.
+class LabelController : public QObject
+{
+    Q_OBJECT
+public:
+    LabelController(Document& document, const Actions& actions, SidePanel& side, widgets::TrackView& tracks,
+                    TrackPresenter& presenter, QObject* parent);
+
+    void setLabel(widgets::PositionRange range, const QString& label);
+    /// The palette at `where`; letters choose.
+    void openPalette(widgets::PositionRange range, const QPoint& where);
+    /// Of the positions around the caret that have its label, all are selected.
+    void selectRun();
+    /// The label that was set last, for the selection.
+    void repeat();
+
+signals:
+    /// For the status line: why a key did nothing.
+    void hint(const QString& text);
+
+private:
+    void openByKey();
+    /// Empty where nothing is selected, which is said.
+    widgets::PositionRange selection();
+    void showConflicts();
+
+    Document& m_document;
+    SidePanel& m_side;
+    widgets::TrackView& m_tracks;
+    TrackPresenter& m_presenter;
+    QString m_last; ///< empty: none was set yet
+};
+
+} // namespace corespan::gui
