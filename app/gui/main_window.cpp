@@ -5,6 +5,7 @@
 #include "gui/controllers/actions.h"
 #include "gui/controllers/core_controller.h"
 #include "gui/controllers/data_controller.h"
+#include "gui/controllers/history_controller.h"
 #include "gui/controllers/key_map.h"
 #include "gui/controllers/label_controller.h"
 #include "gui/controllers/model_controller.h"
@@ -101,6 +102,7 @@ void MainWindow::makeControllers()
     m_queue = new QueueController(*m_document, *m_queuePanel, settings, this);
     m_review = new ReviewController(*m_document, *m_actions, *m_queue, *m_side, m_centre->tracks(), this);
     m_labels = new LabelController(*m_document, *m_actions, *m_side, m_centre->tracks(), *m_presenter, this);
+    m_history = new HistoryController(*m_document, *m_actions, *m_side, this);
     m_cores = new CoreController(*m_document, *m_actions, m_centre->tracks(), m_side->coreTable(), m_parts.dialogs,
                                  settings, this);
     m_zones = new ZoneController(*m_document, *m_actions, m_centre->tracks(), this);
@@ -136,6 +138,7 @@ void MainWindow::wireDocument()
     connect(m_review, &ReviewController::hint, m_status, &StatusLine::tell);
     connect(m_cores, &CoreController::hint, m_status, &StatusLine::tell);
     connect(m_labels, &LabelController::hint, m_status, &StatusLine::tell);
+    connect(m_history, &HistoryController::hint, m_status, &StatusLine::tell);
     connect(m_zones, &ZoneController::hint, m_status, &StatusLine::tell);
     connect(m_queue, &QueueController::atEnd, this, [this](int steps) {
         m_status->tell(steps > 0 ? tr("This is the last record of the queue.")

@@ -20,6 +20,7 @@ class CentrePanel;
 class CommandPalette;
 class CoreController;
 class DataController;
+class HistoryController;
 class KeyMap;
 class LabelController;
 class ModelController;
@@ -109,6 +110,7 @@ private:
     CoreController* m_cores = nullptr;
     ZoneController* m_zones = nullptr;
     LabelController* m_labels = nullptr;
+    HistoryController* m_history = nullptr;
     ModelController* m_models = nullptr;
     PredictController* m_predictions = nullptr;
     TrainController* m_training = nullptr;

@@ -162,6 +162,14 @@ Edit setLabelsEdit(RecordId record, const Curation& now, const Span& range, cons
     return edit;
 }
 
+Edit revertEdit(RecordId record, const Curation& now, const Curation& then, const QString& words)
+{
+    Edit edit = draft(record, EditKind::Revert, now);
+    edit.after = then;
+    edit.summary = Text::tr("reverted to: %1").arg(words);
+    return edit;
+}
+
 Edit setNoteEdit(RecordId record, const Curation& now, const QString& note)
 {
     Edit edit = draft(record, EditKind::SetNote, now);

@@ -30,6 +30,8 @@ Edit setCoresEdit(RecordId record, const Curation& now, const QVector<Core>& cor
 Edit setLabelsEdit(RecordId record, const Curation& now, const Span& range, const QString& label);
 /// The ambiguous zones as they shall be, in place of `shown`, those that hold now.
 Edit setZonesEdit(RecordId record, const Curation& now, const QVector<Span>& shown, const QVector<Span>& zones);
+/// The record as it was then; `then` in words, for the summary.
+Edit revertEdit(RecordId record, const Curation& now, const Curation& then, const QString& words);
 Edit setNoteEdit(RecordId record, const Curation& now, const QString& note);
 /// Unseen becomes Seen. Not part of the undo stack.
 Edit markSeenEdit(RecordId record, const Curation& now);

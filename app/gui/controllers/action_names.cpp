@@ -22,6 +22,7 @@ QVector<NamedAction> Actions::named() const
         {"edit.labels", edit.labels, Qt::Key_L},
         {"edit.repeat_label", edit.repeatLabel, Qt::Key_R},
         {"edit.label_run", edit.labelRun, Qt::Key_E},
+        {"edit.revert", edit.revert, Qt::CTRL | Qt::Key_R},
         {"edit.type_core", edit.typeCore, Qt::CTRL | Qt::Key_G},
         {"edit.note", edit.note, Qt::CTRL | Qt::Key_M},
         {"edit.find", edit.find, Qt::CTRL | Qt::Key_F},

@@ -54,6 +54,7 @@ void Actions::makeEdit(QMainWindow& window)
     QMenu* menu = window.menuBar()->addMenu(tr("&Edit"));
     edit.undo = add(menu, tr("&Undo"));
     edit.redo = add(menu, tr("&Redo"));
+    edit.revert = add(menu, tr("Re&vert the record"), tr("To what it was after the chosen line of its history"));
     menu->addSeparator();
     edit.labels = add(menu, tr("Set &labels…"), tr("Label of the selected positions"));
     edit.repeatLabel = add(menu, tr("Set the last label a&gain"), tr("The label set last, for the selected positions"));
@@ -199,7 +200,7 @@ void Actions::setRecord(bool chosen, bool writable)
         action->setEnabled(chosen);
     const bool change = chosen && writable;
     for (QAction* action :
-         {edit.repeatLabel, edit.labelRun,    core.left,   core.right,    core.farLeft,
+         {edit.repeatLabel, edit.labelRun,    edit.revert,       core.left,   core.right,    core.farLeft,
           core.farRight,    edit.labels,      edit.typeCore,     edit.note,   review.accept, review.reject,
           review.noCore,    review.flag,      review.ambiguous,  zone.make,   zone.remove,   review.endLeft,
           review.endRight,  review.startLeft, review.startRight, core.make,   core.split,    core.merge,

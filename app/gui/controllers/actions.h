@@ -38,7 +38,7 @@ public:
     } file;
     struct Edit
     {
-        QAction *undo, *redo, *find, *typeCore, *note, *labels, *repeatLabel, *labelRun;
+        QAction *undo, *redo, *revert, *find, *typeCore, *note, *labels, *repeatLabel, *labelRun;
     } edit;
     struct View
     {

@@ -15,6 +15,7 @@ public:
     using CellModel::CellModel;
     /// \param now what "now" and "today" are measured against
     void setHistory(QVector<HistoryEntry> history, const QString& ownName, const QDateTime& now);
+    const HistoryEntry& entry(int row) const { return m_history[row]; }
 
 protected:
     int rows() const override { return int(m_history.size()); }

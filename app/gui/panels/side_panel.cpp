@@ -113,7 +113,8 @@ QTableView* SidePanel::makeHistoryView()
     view->setAccessibleName(tr("History"));
     view->setModel(m_history);
     makeList(*view, 24, false);
-    view->setSelectionMode(QAbstractItemView::NoSelection);
+    view->setObjectName(QStringLiteral("historyView"));
+    view->setContextMenuPolicy(Qt::CustomContextMenu);
     view->setFocusPolicy(Qt::TabFocus);
     auto* header = view->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);

@@ -41,6 +41,7 @@ public:
     CoreTable& coreTable() { return *m_coreTable; }
     CandidateModel& candidates() { return *m_candidates; }
     HistoryModel& history() { return *m_history; }
+    QTableView& historyView() { return *m_historyView; }
     QTableView& candidateView() { return *m_candidateView; }
     CoreField& coreField() { return *m_coreField; }
     NoteEdit& note() { return *m_note; }
