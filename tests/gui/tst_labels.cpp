@@ -26,6 +26,8 @@ private slots:
     void backToTheModel();
     void menuGivenUp();
     void nothingSelected();
+    void aRunOfEqualLabels();
+    void theLastLabelAgain();
 
 private:
     widgets::TrackView& tracks() { return m_fixture->window->centrePanel().tracks(); }
@@ -133,6 +135,37 @@ void TestLabels::nothingSelected()
     QTest::keyClick(&tracks(), Qt::Key_L);
     QVERIFY(menu() == nullptr);
     QVERIFY(m_fixture->window->statusLine().jobText().startsWith(QStringLiteral("Select positions")));
+}
+
+void TestLabels::aRunOfEqualLabels()
+{
+    tracks().setSelection({14, 18});
+    QTest::keyClick(&tracks(), Qt::Key_L);
+    QTest::keyClick(menu(), Qt::Key_B);
+    tracks().setSelection({16, 17}); // the caret among them
+    QTest::keyClick(&tracks(), Qt::Key_E);
+    QCOMPARE(tracks().selection(), (widgets::PositionRange{14, 18}));
+    tracks().setSelection({20, 21});
+    QTest::keyClick(&tracks(), Qt::Key_E);
+    QCOMPARE(tracks().selection(), (widgets::PositionRange{18, 30})); // the model labels no farther than its core
+    tracks().setSelection({40, 41});
+    QTest::keyClick(&tracks(), Qt::Key_E);
+    QCOMPARE(tracks().selection(), (widgets::PositionRange{40, 41}));
+    QCOMPARE(m_fixture->window->statusLine().jobText(), QStringLiteral("Position 41 has no label."));
+}
+
+void TestLabels::theLastLabelAgain()
+{
+    tracks().setSelection({20, 22});
+    QTest::keyClick(&tracks(), Qt::Key_R);
+    QVERIFY(m_fixture->window->statusLine().jobText().startsWith(QStringLiteral("No label was set yet")));
+    QTest::keyClick(&tracks(), Qt::Key_L);
+    QTest::keyClick(menu(), Qt::Key_B);
+    tracks().setSelection({25, 26});
+    QTest::keyClick(&tracks(), Qt::Key_R);
+    QTRY_VERIFY(m_fixture->isSaved());
+    const auto b = QStringLiteral("B");
+    QCOMPARE(onDisk(), (QMap<std::int64_t, QString>{{20, b}, {21, b}, {25, b}}));
 }
 
 QTEST_MAIN(TestLabels)

@@ -46,6 +46,7 @@ private slots:
     void heatRowColors();
     void labelHeatmap();
     void oneLabelIsDrawn();
+    void warningsOfLabels();
     void zeroLengthRecord();
     void shortTracksAndLabels();
     void themesDiffer();
@@ -156,6 +157,32 @@ void TestTrackPainting::oneLabelIsDrawn()
     const QRect lane = view.laneRect(Lane::LabelMatrix);
     QCOMPARE(image.pixel(qRound(view.xOf(30.5)), lane.top() + 10), qRgb(0xfd, 0xe7, 0x25));
     QCOMPARE(image.pixel(qRound(view.xOf(31.5)), lane.top() + 10), view.theme().track.rgb());
+}
+
+void TestTrackPainting::warningsOfLabels()
+{
+    TrackView view;
+    showInsulin(view);
+    view.setLabelSet(makeLabelSet({QStringLiteral("A"), QStringLiteral("B")}));
+    view.setLabels({QVector<qint16>(110, 0), {}});
+    const QImage plain = view.grab().toImage();
+    view.setWarnings({{{30, 33}, QStringLiteral("codon AAA is K, the label says R")}});
+    const QImage marked = view.grab().toImage();
+    const QRect lane = view.laneRect(Lane::Labels);
+    const QColor bad = view.theme().bad;
+    const QPoint sign(qRound(view.xOf(31.5)), lane.top() - 4);
+    const auto isBad = [bad](const QColor& color) { // but for what smoothing mixes in
+        return std::abs(color.red() - bad.red()) + std::abs(color.green() - bad.green()) +
+                   std::abs(color.blue() - bad.blue()) <
+               24;
+    };
+    QVERIFY(isBad(marked.pixelColor(sign)));
+    QVERIFY(!isBad(plain.pixelColor(sign)));
+    const int right = qRound(view.xOf(40)); // beyond, nothing has changed
+    const QRect beside(right, lane.top(), lane.right() - right, lane.height());
+    QCOMPARE(marked.copy(beside), plain.copy(beside));
+    view.setWarnings({});
+    QCOMPARE(view.grab().toImage(), plain);
 }
 
 void TestTrackPainting::zeroLengthRecord()
