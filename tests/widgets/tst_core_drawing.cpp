@@ -18,6 +18,7 @@ private slots:
     void init();
     void roomAndDrawnCore();
     void steps();
+    void peaks();
     void manyHandles();
     void drawsOnEmptyPositions();
     void drawingStopsAtNeighbours();
@@ -83,6 +84,32 @@ void TestCoreDrawing::steps()
     QCOMPARE(steepSteps({0.0F, 0.2F, 0.5F, 0.9F}, 0.15F), QVector<qint64>{3}); // the steepest of a slope
     QCOMPARE(steepSteps({0.5F, 0.5F}, 0.1F), QVector<qint64>{});
     QCOMPARE(steepSteps({}, 0.1F), QVector<qint64>{});
+}
+
+void TestCoreDrawing::peaks()
+{
+    const float none = std::numeric_limits<float>::quiet_NaN();
+    QCOMPARE(probabilityPeaks({0.3F, 0.1F, 0.6F, 0.6F, 0.2F, 0.05F, 0.08F}, 0.1F), (QVector<qint64>{0, 2}));
+    QCOMPARE(probabilityPeaks({none, 0.2F, none, 0.4F}, 0.1F), (QVector<qint64>{1, 3}));
+    QVERIFY(probabilityPeaks({}, 0.1F).isEmpty());
+
+    // A peak of P(end) at position 69 is the boundary 70; Shift and the switch for steps turn that off.
+    TrackData tracks = tracksOf(110, {24, 54});
+    tracks.end[69] = 0.3F;
+    m_view->setTracks(tracks);
+    m_view->setAlternatives({});
+    const auto bubbleOf = [this](Qt::KeyboardModifiers keys) {
+        drag(54, 70.4, keys);
+        const QString text = m_view->bubbleText();
+        QTest::keyClick(m_view.get(), Qt::Key_Escape);
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, at(*m_view, Lane::Curated, 70.4));
+        return text;
+    };
+    QVERIFY2(bubbleOf({}).endsWith(QStringLiteral("snapped to a peak of P(start) or P(end)")),
+             qPrintable(bubbleOf({})));
+    QVERIFY(!bubbleOf(Qt::ShiftModifier).contains(QStringLiteral("snapped")));
+    m_view->setSnapSources({true, false, true, true, true});
+    QVERIFY(!bubbleOf({}).contains(QStringLiteral("snapped")));
 }
 
 void TestCoreDrawing::manyHandles()

@@ -23,6 +23,9 @@ QString snapText(SnapKind kind)
     case SnapKind::Crossing:
         text = QT_TRANSLATE_NOOP("SnapPoints", "P(core) at the threshold");
         break;
+    case SnapKind::Peak:
+        text = QT_TRANSLATE_NOOP("SnapPoints", "a peak of P(start) or P(end)");
+        break;
     case SnapKind::Step:
         text = QT_TRANSLATE_NOOP("SnapPoints", "a step of P(core)");
         break;
@@ -61,6 +64,23 @@ QVector<qint64> steepSteps(const QVector<float>& values, float least)
         now = next;
     }
     return steps;
+}
+
+QVector<qint64> probabilityPeaks(const QVector<float>& values, float least)
+{
+    QVector<qint64> peaks;
+    const auto isBelow = [&values](qint64 other, float value, bool orEqual) {
+        if (other < 0 || other >= values.size() || std::isnan(values[other])) {
+            return true;
+        }
+        return orEqual ? values[other] <= value : values[other] < value;
+    };
+    for (qint64 i = 0; i < values.size(); ++i) {
+        if (values[i] >= least && isBelow(i - 1, values[i], false) && isBelow(i + 1, values[i], true)) {
+            peaks.append(i);
+        }
+    }
+    return peaks;
 }
 
 QVector<qint64> rangeBoundaries(const QVector<PositionRange>& ranges)

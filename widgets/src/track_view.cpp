@@ -262,6 +262,11 @@ bool TrackView::isMovingCores() const
     return d->movesCores();
 }
 
+const QString& TrackView::bubbleText() const
+{
+    return d->bubble;
+}
+
 const BoundaryDrag& TrackView::drag() const
 {
     return d->drag;

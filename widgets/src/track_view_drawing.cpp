@@ -11,6 +11,7 @@ namespace corespan::widgets {
 namespace {
 
 constexpr float leastStep = 0.15F; ///< of P(core) between two positions
+constexpr float leastPeak = 0.1F;  ///< of P(start) and P(end): what may be a boundary of a second core
 
 QColor guideColorOf(SnapKind kind, const Theme& theme)
 {
@@ -21,6 +22,7 @@ QColor guideColorOf(SnapKind kind, const Theme& theme)
     case SnapKind::Candidate:
         return theme.warning;
     case SnapKind::Crossing:
+    case SnapKind::Peak:
     case SnapKind::Step:
         return theme.curve;
     case SnapKind::Frame:
@@ -70,6 +72,12 @@ const QVector<qint64>& TrackViewPrivate::snapPoints()
         addSnaps(SnapKind::Crossing, probabilityCrossings(state.core.values(), state.threshold));
     }
     if (snapSources.steps) {
+        addSnaps(SnapKind::Peak, probabilityPeaks(state.start.values(), leastPeak));
+        QVector<qint64> ends = probabilityPeaks(state.end.values(), leastPeak);
+        for (qint64& end : ends) {
+            ++end; // the track names the last position of a core
+        }
+        addSnaps(SnapKind::Peak, ends);
         addSnaps(SnapKind::Step, steepSteps(state.core.values(), leastStep));
     }
     return snaps;

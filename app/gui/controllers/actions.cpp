@@ -146,7 +146,7 @@ void Actions::makeSnap(QMenu& menu)
 {
     const std::pair<QAction**, QString> choices[] = {
         {&snap.crossings, tr("P(core) at the &threshold")},
-        {&snap.steps, tr("&Steps of P(core)")},
+        {&snap.steps, tr("&Steps of P(core), peaks of P(start) and P(end)")},
         {&snap.runs, tr("&Predictions of all runs")},
         {&snap.candidates, tr("&Candidates")},
         {&snap.frame, tr("The codon &frame, where labels are amino acids")}};

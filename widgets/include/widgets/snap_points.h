@@ -11,13 +11,13 @@
 namespace corespan::widgets {
 
 /// What an edge can snap to; of several at one position the first in this order is named.
-enum class SnapKind { Prediction, OtherRun, Candidate, Crossing, Step, Frame };
+enum class SnapKind { Prediction, OtherRun, Candidate, Crossing, Peak, Step, Frame };
 
 /// Which of them are looked at.
 struct SnapSources
 {
     bool crossings = true;  ///< of the threshold by P(core)
-    bool steps = true;      ///< the steepest ones of P(core)
+    bool steps = true;      ///< the steepest ones of P(core), and peaks of P(start) and P(end)
     bool runs = true;       ///< the shown run's and other runs' cores
     bool candidates = true; ///< the ranked alternatives
     bool frame = true;      ///< codons, where the record has them
@@ -34,6 +34,10 @@ QVector<qint64> probabilityCrossings(const QVector<float>& values, float thresho
 /// Boundaries at which `values` rise or fall by at least `least` within one position, more than at the two boundaries
 /// beside; sorted.
 QVector<qint64> steepSteps(const QVector<float>& values, float least);
+
+/// Positions (not boundaries) whose value is at least `least`, above that of the one before and not below that of the
+/// one behind; sorted. NaN and what lies outside count as below all.
+QVector<qint64> probabilityPeaks(const QVector<float>& values, float least);
 
 /// Begin and end of each range, sorted, each once.
 QVector<qint64> rangeBoundaries(const QVector<PositionRange>& ranges);

@@ -98,6 +98,8 @@ public:
     const BoundaryDrag& drag() const;
     /// A boundary or a whole core is being dragged, or taken hold of.
     bool isMovingCores() const;
+    /// What is said beside the boundary that is or was just moved: from where to where, and what it has snapped to.
+    const QString& bubbleText() const;
     /// Pyramid cells read since construction: the measure of a repaint's work.
     quint64 pyramidReads() const;
 
