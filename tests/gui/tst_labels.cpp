@@ -4,6 +4,7 @@
 #include "gui/controllers/predict_controller.h"
 #include "gui/panels/centre_panel.h"
 #include "gui/panels/status_line.h"
+#include "gui/parts/label_palette.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -28,6 +29,7 @@ private slots:
     void nothingSelected();
     void aRunOfEqualLabels();
     void theLastLabelAgain();
+    void paletteTellsCasesApart();
 
 private:
     widgets::TrackView& tracks() { return m_fixture->window->centrePanel().tracks(); }
@@ -166,6 +168,28 @@ void TestLabels::theLastLabelAgain()
     QTRY_VERIFY(m_fixture->isSaved());
     const auto b = QStringLiteral("B");
     QCOMPARE(onDisk(), (QMap<std::int64_t, QString>{{20, b}, {21, b}, {25, b}}));
+}
+
+void TestLabels::paletteTellsCasesApart()
+{
+    const QStringList names{QStringLiteral("H"), QStringLiteral("h"), QStringLiteral("*"), QStringLiteral("sheet"),
+                            QStringLiteral("R & D")};
+    const widgets::LabelSet labels = widgets::makeLabelSet(names);
+    const auto chosenBy = [&labels](const QString& typed) {
+        gui::LabelPalette palette(labels, nullptr);
+        QStringList chosen;
+        connect(&palette, &gui::LabelPalette::chosen, &palette, [&chosen](const QString& name) { chosen << name; });
+        palette.popup({});
+        QTest::keyClicks(&palette, typed);
+        return chosen.join(QLatin1Char(','));
+    };
+    QCOMPARE(chosenBy(QStringLiteral("H")), QStringLiteral("H"));
+    QCOMPARE(chosenBy(QStringLiteral("h")), QStringLiteral("h"));
+    QCOMPARE(chosenBy(QStringLiteral("*")), QStringLiteral("*"));
+    QCOMPARE(chosenBy(QStringLiteral("s")), QStringLiteral("sheet"));
+    QCOMPARE(chosenBy(QStringLiteral("S")), QStringLiteral("sheet"));
+    QCOMPARE(chosenBy(QStringLiteral("r")), QStringLiteral("R & D"));
+    QCOMPARE(chosenBy(QStringLiteral("q")), QString());
 }
 
 QTEST_MAIN(TestLabels)

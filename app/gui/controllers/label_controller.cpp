@@ -8,9 +8,9 @@
 #include "gui/controllers/track_presenter.h"
 #include "gui/document/record_text.h"
 #include "gui/panels/side_panel.h"
+#include "gui/parts/label_palette.h"
 
 #include <QAction>
-#include <QMenu>
 
 #include <algorithm>
 
@@ -66,16 +66,10 @@ void LabelController::openPalette(widgets::PositionRange range, const QPoint& wh
         emit hint(tr("This project has no labels: import labelled records or predict with a model that labels."));
         return;
     }
-    auto* menu = new QMenu(&m_tracks);
+    auto* menu = new LabelPalette(m_presenter.labels(), &m_tracks);
     menu->setObjectName(QStringLiteral("labelMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const widgets::LabelStyle& label : m_presenter.labels()) {
-        QPixmap swatch(12, 12);
-        swatch.fill(label.color);
-        // Starts with the label's own letter, so that typing the letter chooses it.
-        menu->addAction(QIcon(swatch), tr("&%1  %2").arg(label.letter).arg(label.name), this,
-                        [this, range, name = label.name] { setLabel(range, name); });
-    }
+    connect(menu, &LabelPalette::chosen, this, [this, range](const QString& label) { setLabel(range, label); });
     menu->addSeparator();
     menu->addAction(tr("As the model says"), this, [this, range] { setLabel(range, {}); });
     menu->popup(where);
