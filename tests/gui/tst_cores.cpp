@@ -12,6 +12,7 @@
 #include "gui/panels/status_line.h"
 
 #include <QAbstractItemModelTester>
+#include <QContextMenuEvent>
 #include <QMenu>
 #include <QSignalSpy>
 
@@ -27,6 +28,7 @@ private slots:
     void drawnCoreIsOneStep();
     void keysMakeSplitJoinAndRemove();
     void typesAndOpenEnds();
+    void menuOnACore();
     void enterAcceptsUnlessARangeIsSelected();
     void tableIsTypedOver();
     void tableModel();
@@ -143,6 +145,46 @@ void TestCores::typesAndOpenEnds()
     QCOMPARE(cores().first().type, QStringLiteral("helix"));
     draw(30, 40); // of the type that was named last
     QCOMPARE(cores().value(1).type, QStringLiteral("helix"));
+}
+
+void TestCores::menuOnACore()
+{
+    draw(10, 40);
+    const gui::Actions& actions = m_fixture->window->actions();
+    const auto openMenu = [this](qint64 position) {
+        const QPoint point(qRound(tracks().xOf(double(position) + 0.5)),
+                           tracks().laneRect(widgets::Lane::Curated).center().y());
+        QContextMenuEvent event(QContextMenuEvent::Mouse, point, tracks().mapToGlobal(point));
+        QApplication::sendEvent(&tracks(), &event);
+        return tracks().findChild<QMenu*>(QStringLiteral("coreMenu"));
+    };
+    const auto choose = [](QMenu* menu, QAction* action) { // as a click does
+        menu->setActiveAction(action);
+        QTest::keyClick(menu, Qt::Key_Return);
+        QTRY_VERIFY(!menu->isVisible());
+    };
+    QPointer<QMenu> menu = openMenu(25);
+    QCOMPARE(menu->actions().first()->text(), QStringLiteral("&Split before 26"));
+    choose(menu, menu->actions().first());
+    QCOMPARE(cores(), (QVector<Core>{Core{{10, 25}}, Core{{25, 40}}}));
+    QTRY_VERIFY(menu.isNull());
+
+    menu = openMenu(30);
+    for (QAction* action : {actions.core.merge, actions.core.remove, actions.core.openBegin, actions.core.openEnd,
+                            actions.zone.make, actions.zone.remove})
+        QVERIFY2(menu->actions().contains(action), qPrintable(action->text()));
+    choose(menu, actions.core.openEnd);
+    QVERIFY(cores().value(1).openEnd && !cores().value(0).openEnd);
+    QTRY_VERIFY(menu.isNull());
+    menu = openMenu(30);
+    choose(menu, actions.core.merge);
+    QCOMPARE(cores().size(), 1);
+    QCOMPARE(cores().first().span, (Span{10, 40}));
+    QVERIFY(cores().first().openEnd);
+    QTRY_VERIFY(menu.isNull());
+    menu = openMenu(30);
+    choose(menu, actions.core.remove);
+    QCOMPARE(m_fixture->current().curation.state, ReviewState::NoCore);
 }
 
 void TestCores::enterAcceptsUnlessARangeIsSelected()
