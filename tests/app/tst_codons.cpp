@@ -11,9 +11,15 @@ namespace {
 /// A letter a position, '.' for none.
 QVector<CodonConflict> conflicts(const QByteArray& residues, const QVector<Core>& cores, const QByteArray& labels)
 {
-    return codonConflicts(residues, cores, [&labels](std::int64_t at) {
-        return labels.at(at) == '.' ? QString() : QString(QLatin1Char(labels.at(at)));
-    });
+    QStringList names;
+    QVector<qint16> indices;
+    for (const char label : labels) {
+        const QString name = QString(QLatin1Char(label));
+        if (label != '.' && !names.contains(name))
+            names << name;
+        indices << qint16(names.indexOf(name));
+    }
+    return codonConflicts(residues, cores, indices, names);
 }
 
 QString text(const QVector<CodonConflict>& found)
@@ -43,6 +49,7 @@ private slots:
     void openEndsMoveTheFrame();
     void piecesOfAGene();
     void startsStopsAndRecoding();
+    void labelsShorterThanTheCore();
 };
 
 void TestCodons::aminoAcids_data()
@@ -148,6 +155,13 @@ void TestCodons::startsStopsAndRecoding()
     QCOMPARE(text(conflicts("GTG", {open}, "MMM")), QString("0-3 GTG V/M"));
     QVERIFY(conflicts("TGATAG", {Core{{0, 6}}}, "UUUOOO").isEmpty());
     QVERIFY(conflicts("GAANNN", {Core{{0, 6}}}, "ZZZKKK").isEmpty());
+}
+
+void TestCodons::labelsShorterThanTheCore()
+{
+    QCOMPARE(text(conflicts("ATGAAA", {Core{{0, 6}}}, "FFFF")), QString("0-3 ATG M/F"));
+    QVERIFY(conflicts("ATG", {Core{{-3, 9}}}, "MMM").isEmpty());
+    QVERIFY(codonConflicts("ATG", {Core{{0, 3}}}, {7, 7, 7}, {QStringLiteral("F")}).isEmpty()); // no such label
 }
 
 QTEST_GUILESS_MAIN(TestCodons)

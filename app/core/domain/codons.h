@@ -3,10 +3,9 @@
 #include "core/domain/span.h"
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 #include <QVector>
 
-#include <functional>
 #include <string_view>
 
 namespace corespan {
@@ -28,14 +27,14 @@ struct CodonConflict
     bool operator==(const CodonConflict&) const = default;
 };
 
-/// Where labels that are amino acids contradict the codons of the cores, by position. `labelAt` gives the label of a
-/// position, empty for none.
+/// Where labels that are amino acids contradict the codons of the cores, by position. `labels` has an index into
+/// `names` for each position, or -1 for none.
 ///
 /// A core is read from its begin, one of the reverse strand from its end; from the other end where that one is open and
 /// the other is not. Where a record has several cores of a strand these may be pieces of one gene: each is read in
 /// that of the three frames which contradicts the labels of the fewest positions, the first of equals. A core's first
 /// codon may be read as M if it is one of those that start genes; TGA may be U and TAG may be O.
 QVector<CodonConflict> codonConflicts(const QByteArray& residues, const QVector<Core>& cores,
-                                      const std::function<QString(std::int64_t)>& labelAt);
+                                      const QVector<qint16>& labels, const QStringList& names);
 
 } // namespace corespan

@@ -110,9 +110,7 @@ void LabelController::showConflicts()
     QVector<CodonConflict> conflicts;
     const QVector<qint16>& labels = m_presenter.positionLabels();
     if (current.isValid() && hasCodons(current, names) && labels.size() == current.residues.size())
-        conflicts = codonConflicts(current.residues, current.shownCores(), [&](std::int64_t at) {
-            return labels[at] < 0 ? QString() : names.value(labels[at]);
-        });
+        conflicts = codonConflicts(current.residues, current.shownCores(), labels, names);
     QVector<widgets::PositionNote> marks;
     for (const CodonConflict& each : conflicts)
         marks.append({{each.codon.begin, each.codon.end},
