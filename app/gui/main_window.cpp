@@ -20,6 +20,7 @@
 #include "gui/panels/centre_panel.h"
 #include "gui/panels/command_palette.h"
 #include "gui/panels/core_field.h"
+#include "gui/panels/core_table.h"
 #include "gui/panels/queue_panel.h"
 #include "gui/panels/side_panel.h"
 #include "gui/panels/status_line.h"
@@ -103,8 +104,7 @@ void MainWindow::makeControllers()
     m_review = new ReviewController(*m_document, *m_actions, *m_queue, *m_side, m_centre->tracks(), this);
     m_labels = new LabelController(*m_document, *m_actions, *m_side, m_centre->tracks(), *m_presenter, this);
     m_history = new HistoryController(*m_document, *m_actions, *m_side, this);
-    m_cores = new CoreController(*m_document, *m_actions, m_centre->tracks(), m_side->coreTable(), m_parts.dialogs,
-                                 settings, this);
+    m_cores = new CoreController(*m_document, *m_actions, m_centre->tracks(), *m_side, m_parts.dialogs, settings, this);
     m_zones = new ZoneController(*m_document, *m_actions, m_centre->tracks(), this);
     m_models = new ModelController(*m_document, *m_actions, m_parts.dialogs, settings, this);
     m_predictions = new PredictController(*m_document, *m_actions, *m_models, *m_queuePanel, *m_status, settings, this);
@@ -216,6 +216,8 @@ void MainWindow::bindKeys()
                             Qt::ALT | Qt::SHIFT | Qt::Key_Right});
     reviewKeys->addSurface(&m_queuePanel->view());
     reviewKeys->addSurface(&m_side->candidateView());
+    reviewKeys->addSurface(&m_side->coreTable());
+    reviewKeys->addSurface(&m_side->historyView());
     for (QWidget* field : {static_cast<QWidget*>(&m_queuePanel->searchField()), static_cast<QWidget*>(&m_side->note()),
                            static_cast<QWidget*>(&m_side->coreField().field())}) {
         auto* leave = new QShortcut(Qt::Key_Escape, field, nullptr, nullptr, Qt::WidgetShortcut);

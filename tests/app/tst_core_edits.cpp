@@ -27,6 +27,7 @@ private slots:
     void putsACoreInItsPlace();
     void splits();
     void merges();
+    void typedCoresKeepTheirTypes();
     void findsTheCore();
     void tellsWhatDiffers();
 };
@@ -61,6 +62,25 @@ void TestCoreEdits::merges()
     QCOMPARE(mergedWithNext(three, 1), (QVector<Core>{core(0, 5, "H"), core(8, 31, "S")}));
     QCOMPARE(mergedWithNext(three, 2), three);
     QCOMPARE(mergedWithNext({}, 0), QVector<Core>{});
+}
+
+void TestCoreEdits::typedCoresKeepTheirTypes()
+{
+    const QVector<Core> before{core(0, 5, "H"), core(8, 20, "S"), core(30, 31, "B")};
+    const auto named = [&before](const QVector<Core>& typed) {
+        return withTypesOf(typed, before, QStringLiteral("T"));
+    };
+    QCOMPARE(named({core(4, 10), core(11, 12)}), (QVector<Core>{core(4, 10, "S"), core(11, 12, "S")}));
+    QCOMPARE(named({core(3, 9)}), QVector<Core>{core(3, 9, "H")}); // two positions of H, one of S
+    QCOMPARE(named({core(5, 8), core(40, 50)}), (QVector<Core>{core(5, 8, "T"), core(40, 50, "T")}));
+    // As many as before: moved away, they are still the same ones.
+    QCOMPARE(named({core(5, 6), core(8, 20), core(60, 70)}),
+             (QVector<Core>{core(5, 6, "H"), core(8, 20, "S"), core(60, 70, "B")}));
+    QCOMPARE(withTypesOf({core(1, 2)}, {}, QStringLiteral("T")), QVector<Core>{core(1, 2, "T")});
+    QVERIFY(named({}).isEmpty());
+    Core open = core(0, 4);
+    open.openBegin = true;
+    QVERIFY(named({open}).first().openBegin);
 }
 
 void TestCoreEdits::findsTheCore()

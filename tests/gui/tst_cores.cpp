@@ -6,6 +6,7 @@
 #include "gui/models/core_model.h"
 #include "gui/models/queue_model.h"
 #include "gui/panels/centre_panel.h"
+#include "gui/panels/core_field.h"
 #include "gui/panels/core_table.h"
 #include "gui/panels/queue_panel.h"
 #include "gui/panels/side_panel.h"
@@ -13,6 +14,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QContextMenuEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
 
@@ -31,6 +33,8 @@ private slots:
     void menuOnACore();
     void enterAcceptsUnlessARangeIsSelected();
     void tableIsTypedOver();
+    void keysWorkInTheTable();
+    void typedOverCoresKeepTypes();
     void tableModel();
     void queueCountsCores();
     void goToPosition();
@@ -222,6 +226,55 @@ void TestCores::tableIsTypedOver()
     QCOMPARE(tracks().activeCore(), 0);
     tracks().setActiveCore(1);
     QCOMPARE(table.currentIndex().row(), 1);
+}
+
+void TestCores::keysWorkInTheTable()
+{
+    draw(10, 20);
+    draw(30, 40);
+    draw(50, 55);
+    gui::CoreTable& table = m_fixture->window->sidePanel().coreTable();
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.cores().index(1, 0)).center());
+    QCOMPARE(m_fixture->window->focusWidget(), &table);
+    QCOMPARE(tracks().activeCore(), 1);
+    QTest::keyClick(&table, Qt::Key_Greater, Qt::ShiftModifier);
+    QVERIFY(cores().value(1).openEnd);
+    QTest::keyClick(&table, Qt::Key_Down);
+    QTest::keyClick(&table, Qt::Key_Backspace);
+    QCOMPARE(cores().size(), 2);
+    QCOMPARE(cores().last().span, (Span{30, 40}));
+    // In a cell they are letters.
+    table.setCurrentIndex(table.cores().index(0, gui::CoreModel::Type));
+    QTest::keyClick(&table, Qt::Key_F2);
+    auto* cell = table.findChild<QLineEdit*>();
+    QVERIFY(cell != nullptr);
+    QTest::keyClick(cell, Qt::Key_Backspace);
+    QTest::keyClicks(cell, QStringLiteral("snm"));
+    QTest::keyClick(cell, Qt::Key_Return);
+    QTRY_COMPARE(cores().first().type, QStringLiteral("snm"));
+    QCOMPARE(cores().size(), 2);
+}
+
+void TestCores::typedOverCoresKeepTypes()
+{
+    gui::CoreField& field = m_fixture->window->sidePanel().coreField();
+    gui::CoreModel& model = m_fixture->window->sidePanel().coreTable().cores();
+    const auto type = [&field](const char* text) {
+        field.field().setText(QString::fromUtf8(text));
+        QTest::keyClick(&field.field(), Qt::Key_Return);
+    };
+    draw(10, 20);
+    draw(30, 40);
+    QVERIFY(model.setData(model.index(0, gui::CoreModel::Type), QStringLiteral("helix")));
+    QVERIFY(model.setData(model.index(1, gui::CoreModel::End), QStringLiteral("40>")));
+    QCOMPARE(field.field().text(), QStringLiteral("11–20; 31–40>"));
+    type("9-22; 31–40>");
+    Core open{{30, 40}};
+    open.openEnd = true;
+    QCOMPARE(cores(), (QVector<Core>{Core{{8, 22}, QStringLiteral("helix")}, open}));
+    type("51-60; 31-40"); // what is not called open is closed
+    QCOMPARE(cores().value(0), Core({30, 40}));
+    QCOMPARE(cores().value(1).span, (Span{50, 60}));
 }
 
 void TestCores::tableModel()

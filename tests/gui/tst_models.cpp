@@ -205,6 +205,12 @@ void TestModels::typedCores()
     QCOMPARE(parseCores(QStringLiteral("25–54"), 110, problem).value(0).span, (Span{24, 54}));
     QCOMPARE(parseCores(QStringLiteral("[60, 80); 25-54"), 110, problem).size(), 2);
     QVERIFY(problem.isEmpty());
+    const QVector<Core> open = parseCores(QStringLiteral("<1–10; [20, 30)>; <[40, 41)"), 110, problem);
+    QCOMPARE(open.size(), 3);
+    QVERIFY(open[0].openBegin && !open[0].openEnd && !open[1].openBegin && open[1].openEnd && open[2].openBegin);
+    QCOMPARE(open[2].span, (Span{40, 41}));
+    for (const char* text : {"<", "<>", ">1-10", "1-10<", "<<1-10"})
+        QVERIFY2(parseCores(QString::fromLatin1(text), 110, problem).isEmpty(), text);
     QVERIFY(parseCores(QStringLiteral("25–111"), 110, problem).isEmpty());
     QVERIFY(problem.contains(QStringLiteral("110")));
     QVERIFY(parseCores(QStringLiteral("1-10; 5-20"), 110, problem).isEmpty());

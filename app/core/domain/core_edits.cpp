@@ -56,6 +56,24 @@ QVector<Core> mergedWithNext(QVector<Core> cores, qsizetype index)
     return cores;
 }
 
+QVector<Core> withTypesOf(QVector<Core> typed, const QVector<Core>& before, const QString& type)
+{
+    for (qsizetype index = 0; index < typed.size(); ++index) {
+        Core& core = typed[index];
+        core.type = typed.size() == before.size() ? before[index].type : type;
+        std::int64_t most = 0;
+        for (const Core& old : before) {
+            const std::int64_t common =
+                std::min(core.span.end, old.span.end) - std::max(core.span.begin, old.span.begin);
+            if (common > most) {
+                most = common;
+                core.type = old.type;
+            }
+        }
+    }
+    return typed;
+}
+
 qsizetype coreAtOrBefore(const QVector<Core>& cores, std::int64_t position)
 {
     const auto behind = std::upper_bound(cores.cbegin(), cores.cend(), position,

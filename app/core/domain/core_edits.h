@@ -17,6 +17,9 @@ QVector<Core> splitAt(QVector<Core> cores, std::int64_t position);
 /// One core from the begin of cores[index] to the end of the one behind it, of the type of the longer; what lies
 /// between them belongs to it.
 QVector<Core> mergedWithNext(QVector<Core> cores, qsizetype index);
+/// `typed` without types, named after what was there: the core of `before` that each overlaps most; else, where none
+/// came or went, the one in the same place of the list; else `type`.
+QVector<Core> withTypesOf(QVector<Core> typed, const QVector<Core>& before, const QString& type);
 /// Of the curated cores the one that covers `position` or begins last before it; -1: none does.
 qsizetype coreAtOrBefore(const QVector<Core>& cores, std::int64_t position);
 

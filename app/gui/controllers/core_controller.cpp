@@ -8,7 +8,9 @@
 #include "gui/controllers/actions.h"
 #include "gui/dialogs/dialogs.h"
 #include "gui/document/record_text.h"
+#include "gui/panels/core_field.h"
 #include "gui/panels/core_table.h"
+#include "gui/panels/side_panel.h"
 
 #include <QAction>
 #include <QMenu>
@@ -22,7 +24,7 @@ namespace {
 constexpr qint64 kAround = 50; ///< positions shown on either side of one that is gone to
 } // namespace
 
-CoreController::CoreController(Document& document, Actions& actions, widgets::TrackView& tracks, CoreTable& table,
+CoreController::CoreController(Document& document, Actions& actions, widgets::TrackView& tracks, SidePanel& side,
                                Dialogs& dialogs, Settings& settings, QObject* parent)
     : QObject(parent), m_document(document), m_actions(actions), m_tracks(tracks), m_dialogs(dialogs),
       m_settings(settings)
@@ -31,7 +33,16 @@ CoreController::CoreController(Document& document, Actions& actions, widgets::Tr
     wireSnapping(actions);
     connect(&tracks, &widgets::TrackView::coreDrawn, this, &CoreController::makeCore);
     connect(&tracks, &widgets::TrackView::coreMenuRequested, this, &CoreController::openMenu);
-    connect(&tracks, &widgets::TrackView::activeCoreChanged, &table, &CoreTable::choose);
+    connect(&side.coreField(), &CoreField::typed, this, [this](const QVector<Core>& cores) {
+        set(withTypesOf(cores, m_document.current().shownCores(), newType()));
+        m_tracks.setFocus();
+    });
+    wireTable(side.coreTable());
+}
+
+void CoreController::wireTable(CoreTable& table)
+{
+    connect(&m_tracks, &widgets::TrackView::activeCoreChanged, &table, &CoreTable::choose);
     connect(&table, &CoreTable::edited, this, [this](const QVector<Core>& cores) { set(cores); });
     connect(&table, &CoreTable::refused, this, &CoreController::hint);
     connect(&table, &CoreTable::chosen, this, [this](int row) {

@@ -16,6 +16,7 @@ namespace corespan::gui {
 class Actions;
 class CoreTable;
 class Dialogs;
+class SidePanel;
 
 /// Cores made, cut, joined, removed and named; each is one edit. Works on the cores that are shown: the curated ones,
 /// or else those that the run proposes, which the edit makes the curator's.
@@ -23,7 +24,7 @@ class CoreController : public QObject
 {
     Q_OBJECT
 public:
-    CoreController(Document& document, Actions& actions, widgets::TrackView& tracks, CoreTable& table, Dialogs& dialogs,
+    CoreController(Document& document, Actions& actions, widgets::TrackView& tracks, SidePanel& side, Dialogs& dialogs,
                    Settings& settings, QObject* parent);
 
     void makeCore(widgets::PositionRange range);
@@ -44,6 +45,7 @@ signals:
 private:
     void wireActions(Actions& actions);
     void wireSnapping(Actions& actions);
+    void wireTable(CoreTable& table);
     void openMenu(int core, qint64 position, const QPoint& where);
     void openTypes(const QPoint& where);
     void fillTypes(QMenu& menu);

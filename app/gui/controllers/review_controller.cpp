@@ -5,7 +5,6 @@
 #include "core/domain/edits.h"
 #include "gui/controllers/actions.h"
 #include "gui/controllers/queue_controller.h"
-#include "gui/panels/core_field.h"
 #include "gui/panels/side_panel.h"
 #include "gui/parts/note_edit.h"
 
@@ -33,10 +32,6 @@ ReviewController::ReviewController(Document& document, Actions& actions, QueueCo
             setCores(predicted);
     });
     connect(&side, &SidePanel::candidateActivated, this, &ReviewController::takeCandidate);
-    connect(&side.coreField(), &CoreField::typed, this, [this](const QVector<Core>& cores) {
-        setCores(cores);
-        m_tracks.setFocus();
-    });
     connect(&side.note(), &NoteEdit::noteWritten, this, [this](const QString& note) {
         m_document.edit([note](const CurrentRecord& now) { return setNoteEdit(now.record.id, now.curation, note); });
     });

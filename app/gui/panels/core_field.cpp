@@ -19,14 +19,21 @@ QVector<Core> parseCores(const QString& text, std::int64_t length, QString& prob
 {
     QVector<Core> cores;
     for (const QString& part : text.split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
-        const auto span = parseSpan(part.trimmed(), length);
+        QString plain = part.trimmed();
+        const bool openBegin = plain.startsWith(QLatin1Char('<'));
+        const bool openEnd = plain.endsWith(QLatin1Char('>'));
+        plain = plain.mid(openBegin ? 1 : 0).chopped(openEnd ? 1 : 0);
+        const auto span = parseSpan(plain.trimmed(), length);
         if (!span) {
             problem = CoreField::tr("\"%1\" is no core between 1 and %2: type 25–54 or [24, 54)")
                           .arg(part.trimmed())
                           .arg(length);
             return {};
         }
-        cores << Core{*span};
+        Core core{*span};
+        core.openBegin = openBegin;
+        core.openEnd = openEnd;
+        cores << core;
     }
     std::sort(cores.begin(), cores.end(), [](const Core& a, const Core& b) { return a.span < b.span; });
     problem = cores.isEmpty() ? CoreField::tr("Type a core as 25–54 or [24, 54)") : coresProblem(cores, length);
@@ -38,7 +45,8 @@ CoreField::CoreField(QWidget* parent) : QWidget(parent), m_field(new QLineEdit),
     m_field->setObjectName(QStringLiteral("coreField"));
     m_field->setAccessibleName(tr("Coordinates of the core"));
     m_field->setPlaceholderText(tr("25–54 or [24, 54)"));
-    m_field->setToolTip(tr("1-based with both ends, 25–54, or 0-based half-open, [24, 54). Enter sets the core."));
+    m_field->setToolTip(tr("1-based with both ends, 25–54, or 0-based half-open, [24, 54); < and > say that an end is "
+                           "open. Enter sets the core."));
     m_other->setObjectName(QStringLiteral("muted"));
     m_other->setWordWrap(true);
     auto* label = new QLabel(tr("Core"));
@@ -75,7 +83,8 @@ void CoreField::setCores(const QVector<Core>& cores, std::int64_t length, bool w
     QStringList shown;
     QStringList other;
     for (const Core& core : cores) {
-        shown << closedText(core.span);
+        shown << (core.openBegin ? QStringLiteral("<") : QString()) + closedText(core.span) +
+                     (core.openEnd ? QStringLiteral(">") : QString());
         other << halfOpenText(core.span);
     }
     m_field->setText(shown.join(QStringLiteral("; ")));

@@ -9,7 +9,8 @@ class QLineEdit;
 
 namespace corespan::gui {
 
-/// Cores as text: shows them, and takes typed ones in either style, several apart by ";".
+/// Cores as text: shows them, and takes typed ones in either style, several apart by ";". Types are not shown here, and
+/// typed cores have none: see withTypesOf().
 class CoreField : public QWidget
 {
     Q_OBJECT
@@ -33,7 +34,8 @@ private:
     std::int64_t m_length = 0;
 };
 
-/// Reads "25–54; [60, 80)". \param problem set where the result is empty
+/// Reads "25–54; <[60, 80)", where < and > are open ends; types are left as they come.
+/// \param problem set where the result is empty
 QVector<Core> parseCores(const QString& text, std::int64_t length, QString& problem);
 
 } // namespace corespan::gui
