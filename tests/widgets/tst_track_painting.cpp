@@ -47,6 +47,7 @@ private slots:
     void labelHeatmap();
     void oneLabelIsDrawn();
     void warningsOfLabels();
+    void manyWarningsLeaveTheLabels();
     void zeroLengthRecord();
     void shortTracksAndLabels();
     void themesDiffer();
@@ -183,6 +184,29 @@ void TestTrackPainting::warningsOfLabels()
     QCOMPARE(marked.copy(beside), plain.copy(beside));
     view.setWarnings({});
     QCOMPARE(view.grab().toImage(), plain);
+}
+
+void TestTrackPainting::manyWarningsLeaveTheLabels()
+{
+    constexpr qint64 length = 30'000;
+    TrackView view;
+    showInsulin(view);
+    view.setRecord({QStringLiteral("many"), length, QByteArray(length, 'A')});
+    view.setLabelSet(makeLabelSet({QStringLiteral("A"), QStringLiteral("B")}));
+    QVector<qint16> labels(length, 0);
+    std::fill(labels.begin() + length / 2, labels.end(), qint16(1));
+    view.setLabels({labels, {}});
+    const QRect lane = view.laneRect(Lane::Labels);
+    const QRect inside = lane.adjusted(0, 2, 0, -2);
+    const QImage plain = view.grab().toImage();
+    QVector<PositionNote> warnings;
+    for (qint64 codon = 0; codon < length; codon += 3) {
+        warnings.append({{codon, codon + 3}, QStringLiteral("wrong")});
+    }
+    view.setWarnings(warnings);
+    const QImage marked = view.grab().toImage();
+    QCOMPARE(marked.copy(inside), plain.copy(inside));
+    QCOMPARE(marked.pixelColor(lane.center().x(), lane.top() - 1), view.theme().bad);
 }
 
 void TestTrackPainting::zeroLengthRecord()

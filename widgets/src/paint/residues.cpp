@@ -80,20 +80,26 @@ int labelAt(const TrackState& state, qint64 position)
     return label < state.labelSet.size() ? label : -1;
 }
 
-/// A frame around the labels and a sign above them, where there is room for one; a line at least.
+/// A frame around the labels and a sign above them; where letters would not fit, a line above instead of the frame, and
+/// no more signs than there is room for: what the labels are stays to be seen.
 void paintWarnings(QPainter& painter, const Scene& scene)
 {
     const QRectF rect = scene.rect(Lane::Labels);
     constexpr double sign = 7.0;
+    constexpr double leastFrame = 9.0; // px
     double paintedTo = -sign;
     for (const PositionNote& warning : scene.state.warnings) {
         const QRectF span = scene.spanRect(warning.range, Lane::Labels);
         if (span.isNull()) {
             continue;
         }
-        painter.setPen(QPen(scene.theme().bad, 1.6));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(span.left(), rect.top() - 0.5, span.width(), rect.height() + 1.0));
+        if (span.width() >= leastFrame) {
+            painter.setPen(QPen(scene.theme().bad, 1.6));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(QRectF(span.left(), rect.top() - 0.5, span.width(), rect.height() + 1.0));
+        } else {
+            painter.fillRect(QRectF(span.left(), rect.top() - 1.5, span.width(), 2.0), scene.theme().bad);
+        }
         const double x = span.center().x();
         if (x - sign / 2.0 < paintedTo) {
             continue; // signs beside each other, not over each other
