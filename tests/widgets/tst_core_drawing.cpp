@@ -29,6 +29,7 @@ private slots:
     void controlAltMovesByTen();
     void snapSourcesCanBeSwitchedOff();
     void codonsKeepTheFrame();
+    void drawnCoresAreWholeCodons();
     void stepsFromCoreToCore();
     void menuOnTheLane();
     void typeRows();
@@ -231,6 +232,28 @@ void TestCoreDrawing::codonsKeepTheFrame()
     drag(54, 61.2, Qt::ShiftModifier);
     QTest::mouseRelease(m_view.get(), Qt::LeftButton, Qt::ShiftModifier, at(*m_view, Lane::Curated, 61.2));
     QCOMPARE(moves.takeLast()[0].value<Changes>(), (Changes{{0, {24, 61}}}));
+}
+
+void TestCoreDrawing::drawnCoresAreWholeCodons()
+{
+    SequenceData record = insulin();
+    record.codons = true;
+    m_view->setRecord(record); // has nothing else to snap to
+    m_view->setCurated({{{24, 54}, {}}});
+    QCOMPARE(drawn(60, 67.3, {}), (PositionRange{60, 66}));
+    QCOMPARE(drawn(80, 67.9, {}), (PositionRange{68, 80})); // to the left
+    QCOMPARE(drawn(60, 61.2, {}), (PositionRange{60, 63})); // one at least
+    QCOMPARE(drawn(60, 58.8, {}), (PositionRange{57, 60}));
+    QCOMPARE(drawn(60, 67.3), (PositionRange{60, 67}));   // Shift
+    QCOMPARE(drawn(60, 50, {}), (PositionRange{54, 60})); // up to the neighbour, in its frame by chance
+    QCOMPARE(drawn(100, 109.6, {}), (PositionRange{100, 109}));
+    drag(60, 67.3, {});
+    QVERIFY(m_view->bubbleText().endsWith(QStringLiteral("snapped to the codon frame")));
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    SnapSources sources;
+    sources.frame = false;
+    m_view->setSnapSources(sources);
+    QCOMPARE(drawn(60, 67.3, {}), (PositionRange{60, 67}));
 }
 
 void TestCoreDrawing::stepsFromCoreToCore()

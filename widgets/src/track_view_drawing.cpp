@@ -102,16 +102,28 @@ void TrackViewPrivate::showGuide(qint64 position, std::optional<SnapKind> kind)
     bubble += QStringLiteral(" \u00b7 ") + TrackView::tr("snapped to %1").arg(snapText(*kind));
 }
 
-qint64 TrackViewPrivate::snappedBoundary(double widgetX, Qt::KeyboardModifiers keys)
+qint64 TrackViewPrivate::frameLength() const
+{
+    constexpr qint64 codon = 3;
+    return snapSources.frame && state.record.codons ? codon : 1;
+}
+
+TrackViewPrivate::SnappedBoundary TrackViewPrivate::snappedBoundary(double widgetX, Qt::KeyboardModifiers keys,
+                                                                    std::optional<qint64> frameFrom)
 {
     const double wanted = state.viewport.positionAt(laneX(widgetX));
     if (!(keys & Qt::ShiftModifier)) {
         const double reach = snapDistance * state.viewport.positionsPerPixel;
         if (const auto point = nearestSnapPoint(snapPoints(), wanted, reach)) {
-            return *point;
+            return {*point, snapKinds.value(*point, SnapKind::OtherRun)};
+        }
+        if (const qint64 frame = frameLength(); frame > 1 && frameFrom) {
+            const double way = wanted - static_cast<double>(*frameFrom);
+            const qint64 codons = std::max<qint64>(std::llround(std::abs(way) / static_cast<double>(frame)), 1);
+            return {*frameFrom + (way < 0.0 ? -codons : codons) * frame, SnapKind::Frame};
         }
     }
-    return std::clamp<qint64>(std::llround(wanted), 0, state.record.length);
+    return {std::clamp<qint64>(std::llround(wanted), 0, state.record.length), std::nullopt};
 }
 
 bool TrackViewPrivate::pressCreate(const QPoint& point)
@@ -122,7 +134,7 @@ bool TrackViewPrivate::pressCreate(const QPoint& point)
     }
     gesture = Gesture::Create;
     createX = point.x();
-    anchor = snappedBoundary(point.x(), modifiers);
+    anchor = std::clamp(snappedBoundary(point.x(), modifiers).position, room.begin, room.end);
     draft.reset();
     return true;
 }
@@ -132,13 +144,12 @@ void TrackViewPrivate::moveCreate(double widgetX, Qt::KeyboardModifiers keys)
     if (!draft && std::abs(widgetX - createX) < clickDistance) {
         return;
     }
-    const qint64 boundary = snappedBoundary(widgetX, keys);
-    draft = drawnCore(room, anchor, boundary);
+    const SnappedBoundary to = snappedBoundary(widgetX, keys, anchor);
+    draft = drawnCore(room, anchor, to.position);
     bubbleTimer.stop();
-    bubblePosition = std::clamp(boundary, draft->begin, draft->end);
+    bubblePosition = std::clamp(to.position, draft->begin, draft->end);
     bubble = TrackView::tr("new core %1").arg(bothStyles(*draft));
-    const bool snapped = !(keys & Qt::ShiftModifier) && boundary == bubblePosition && snapKinds.contains(boundary);
-    showGuide(boundary, snapped ? std::optional(snapKinds.value(boundary)) : std::nullopt);
+    showGuide(to.position, to.position == bubblePosition ? to.kind : std::nullopt);
     q->update();
 }
 

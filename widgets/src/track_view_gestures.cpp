@@ -10,12 +10,6 @@
 
 namespace corespan::widgets {
 
-namespace {
-
-constexpr qint64 codon = 3;
-
-} // namespace
-
 Lane TrackViewPrivate::laneAt(const QPoint& point, bool* found) const
 {
     constexpr int beyond = static_cast<int>(grabDistance);
@@ -50,9 +44,8 @@ std::optional<BoundaryHandle> TrackViewPrivate::handleUnder(const QPoint& point)
 
 bool TrackViewPrivate::pressBoundary(const QPoint& point)
 {
-    const qint64 frame = snapSources.frame && state.record.codons ? codon : 1;
     if (!handleUnder(point) || !drag.press(laneX(point.x()), state.viewport, state.curatedRanges(), state.record.length,
-                                           snapPoints(), frame)) {
+                                           snapPoints(), frameLength())) {
         return false;
     }
     gesture = Gesture::Boundary;

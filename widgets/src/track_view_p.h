@@ -55,7 +55,16 @@ public:
     bool pressCreate(const QPoint& point);
     void moveCreate(double widgetX, Qt::KeyboardModifiers modifiers);
     void finishCreate(double widgetX, Qt::KeyboardModifiers modifiers);
-    qint64 snappedBoundary(double widgetX, Qt::KeyboardModifiers modifiers);
+    /// Length of a codon where edges keep the frame of the core's other edge, else 1.
+    qint64 frameLength() const;
+    struct SnappedBoundary
+    {
+        qint64 position;
+        std::optional<SnapKind> kind; ///< what holds it there
+    };
+    /// \param frameFrom the other edge, whose frame holds where nothing else does
+    SnappedBoundary snappedBoundary(double widgetX, Qt::KeyboardModifiers modifiers,
+                                    std::optional<qint64> frameFrom = std::nullopt);
     void showGuide(qint64 position, std::optional<SnapKind> kind);
     void pressSelection(const QPoint& point, Qt::KeyboardModifiers modifiers);
     void pressOverview(const QPoint& point);
