@@ -91,7 +91,7 @@ void TestCodonWarnings::labelThatContradictsItsCodon()
     QVERIFY2(remark()->text().contains(QStringLiteral("AAA is K, the label says R.")), qPrintable(remark()->text()));
     setLabel(12, 13, Qt::Key_Y);
     QCOMPARE(warnings().size(), 2);
-    QVERIFY2(remark()->text().endsWith(QStringLiteral("more.")), qPrintable(remark()->text()));
+    QVERIFY2(remark()->text().endsWith(QStringLiteral("the label says R; 1 more.")), qPrintable(remark()->text()));
 
     // What the curator said is what is written.
     QTRY_VERIFY(m_fixture->isSaved());

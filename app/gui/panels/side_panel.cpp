@@ -161,12 +161,11 @@ void SidePanel::showConflicts(const QVector<CodonConflict>& conflicts)
         return;
     }
     const CodonConflict& first = conflicts.first();
-    QString text = tr("⚠ Codon %1 %2 is %3, the label says %4.")
-                       .arg(QStringLiteral("<a href=\"%1\">%2</a>").arg(first.codon.begin).arg(closedText(first.codon)),
-                            first.read, first.says, first.label.toHtmlEscaped());
-    if (conflicts.size() > 1)
-        text += QLatin1Char(' ') + tr("So are %n more.", nullptr, int(conflicts.size() - 1));
-    m_conflicts->setText(text);
+    const QString link = QStringLiteral("<a href=\"%1\">%2</a>").arg(first.codon.begin).arg(closedText(first.codon));
+    const int others = int(conflicts.size() - 1);
+    const QString text = others == 0 ? tr("⚠ Codon %1 %2 is %3, the label says %4.")
+                                     : tr("⚠ Codon %1 %2 is %3, the label says %4; %n more.", nullptr, others);
+    m_conflicts->setText(text.arg(link, first.read, first.says, first.label.toHtmlEscaped()));
 }
 
 void SidePanel::showNote(const CurrentRecord& current, bool writable)
