@@ -50,7 +50,8 @@ public:
     /// Names, letters and colours of label indices, see makeLabelSet().
     void setLabelSet(const LabelSet& labels);
     void setLabels(const LabelTrack& labels);
-    /// Labels that something speaks against; marked in their lane, the text is shown under the pointer. By begin.
+    /// Labels that something speaks against; marked in their lane, the text is shown under the pointer. By begin
+    /// and apart.
     void setWarnings(const QVector<PositionNote>& warnings);
     const QVector<PositionNote>& warnings() const;
     void setLabelMatrix(const LabelMatrix& matrix);

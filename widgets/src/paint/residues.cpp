@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "paint/scene.h"
 
+#include <algorithm>
+
 namespace corespan::widgets {
 
 namespace {
@@ -80,36 +82,49 @@ int labelAt(const TrackState& state, qint64 position)
     return label < state.labelSet.size() ? label : -1;
 }
 
-/// A frame around the labels and a sign above them; where letters would not fit, a line above instead of the frame, and
-/// no more signs than there is room for: what the labels are stays to be seen.
+/// A frame around the labels; where letters would not fit, a line above instead: what the labels are stays to be seen.
+void paintWarning(QPainter& painter, const Scene& scene, const QRectF& span)
+{
+    constexpr double leastFrame = 9.0; // px
+    const QRectF rect = scene.rect(Lane::Labels);
+    if (span.width() >= leastFrame) {
+        painter.setPen(QPen(scene.theme().bad, 1.6));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(span.left(), rect.top() - 0.5, span.width(), rect.height() + 1.0));
+    } else {
+        painter.fillRect(QRectF(span.left(), rect.top() - 1.5, span.width(), 2.0), scene.theme().bad);
+    }
+}
+
+/// Those in view, one a pixel at most, and signs above them as many as there is room for.
 void paintWarnings(QPainter& painter, const Scene& scene)
 {
-    const QRectF rect = scene.rect(Lane::Labels);
     constexpr double sign = 7.0;
-    constexpr double leastFrame = 9.0; // px
-    double paintedTo = -sign;
-    for (const PositionNote& warning : scene.state.warnings) {
-        const QRectF span = scene.spanRect(warning.range, Lane::Labels);
+    const QVector<PositionNote>& all = scene.state.warnings;
+    const PositionRange visible = scene.visible();
+    const auto pixel = static_cast<qint64>(scene.state.viewport.positionsPerPixel);
+    const double tip = scene.rect(Lane::Labels).top() - 1.0;
+    double signedTo = -sign;
+    auto warning = std::partition_point(
+        all.begin(), all.end(), [visible](const PositionNote& each) { return each.range.end <= visible.begin; });
+    while (warning != all.end() && warning->range.begin < visible.end) {
+        const QRectF span = scene.spanRect(warning->range, Lane::Labels);
+        const qint64 paintedTo = warning->range.begin + pixel;
+        warning = std::partition_point(warning + 1, all.end(),
+                                       [paintedTo](const PositionNote& each) { return each.range.begin < paintedTo; });
         if (span.isNull()) {
             continue;
         }
-        if (span.width() >= leastFrame) {
-            painter.setPen(QPen(scene.theme().bad, 1.6));
-            painter.setBrush(Qt::NoBrush);
-            painter.drawRect(QRectF(span.left(), rect.top() - 0.5, span.width(), rect.height() + 1.0));
-        } else {
-            painter.fillRect(QRectF(span.left(), rect.top() - 1.5, span.width(), 2.0), scene.theme().bad);
-        }
-        const double x = span.center().x();
-        if (x - sign / 2.0 < paintedTo) {
+        paintWarning(painter, scene, span);
+        const double left = span.center().x() - sign / 2.0;
+        if (left < signedTo) {
             continue; // signs beside each other, not over each other
         }
-        paintedTo = x + sign / 2.0;
+        signedTo = left + sign;
         painter.setPen(Qt::NoPen);
         painter.setBrush(scene.theme().bad);
-        const double tip = rect.top() - 1.0;
         painter.drawPolygon(
-            QPolygonF{QPointF(x - sign / 2.0, tip - sign), QPointF(x + sign / 2.0, tip - sign), QPointF(x, tip)});
+            QPolygonF{QPointF(left, tip - sign), QPointF(signedTo, tip - sign), QPointF(span.center().x(), tip)});
     }
 }
 
