@@ -18,6 +18,25 @@ namespace {
 constexpr int kills = 200;
 constexpr int recordCount = 20;
 
+/// Records in one step.
+constexpr int several = 5;
+
+Result<Edit> editSeveral(ProjectWriter& writer, const ProjectReader& reader, int i)
+{
+    QVector<Edit> edits;
+    for (int k = 0; k < several; ++k) {
+        const auto id = RecordId(1 + (i + k) % recordCount);
+        const Result<Curation> now = reader.curation(id);
+        if (!now)
+            return now.error();
+        edits << setNoteEdit(id, *now, QString::number(i));
+    }
+    const Result<QVector<Edit>> made = writer.applyEdits(edits, QStringLiteral("several"));
+    if (!made)
+        return made.error();
+    return made->isEmpty() ? Result<Edit>(Error{{}, Error::Kind::NotFound}) : Result<Edit>(made->last());
+}
+
 /// The program that is killed: edits, undoes, redoes and saves predictions as fast as it can, and names each edit on
 /// stdout once it has been acknowledged.
 int editUntilKilled(const QString& path, int start)
@@ -41,6 +60,8 @@ int editUntilKilled(const QString& path, int start)
             edit = writer.undo();
         else if (i % 7 == 6)
             edit = writer.redo();
+        else if (i % 7 == 3)
+            edit = editSeveral(writer, **reader, i);
         else if (now)
             edit = writer.applyEdit(coreEdit(id, *now, {i % 41, i % 41 + 10 + i % 13}));
         if (!edit && edit.error().kind == Error::Kind::NotFound)
@@ -65,6 +86,7 @@ private:
     void killOnce(const QString& path, int start, int acknowledgements, int microseconds);
     void check(const QString& path, qint64 acknowledged);
     qint64 m_acknowledged = 0;
+    int m_steps = 0;       ///< of several edits in the log
     int m_inTheMiddle = 0; ///< kills that hit between two acknowledgements of a running editor
 };
 
@@ -107,6 +129,12 @@ void TestStoreKill::check(const QString& path, qint64 acknowledged)
         QVERIFY(query.exec(QStringLiteral("SELECT count(*), coalesce(max(id), 0) FROM edits")) && query.next());
         QCOMPARE(query.value(0).toLongLong(), query.value(1).toLongLong());
         QVERIFY2(query.value(1).toLongLong() >= acknowledged, "an acknowledged edit is gone");
+        QVERIFY(query.exec(QStringLiteral("SELECT count(*), max(n), min(n) FROM (SELECT count(*) AS n FROM edits WHERE "
+                                          "part_of IS NOT NULL GROUP BY part_of)")) &&
+                query.next());
+        m_steps = query.value(0).toInt();
+        QVERIFY2(m_steps == 0 || (query.value(1).toInt() == several && query.value(2).toInt() == several),
+                 "a step of several is not whole");
     }
     QSqlDatabase::removeDatabase(name);
     // The state of each record is what its last edit left.
@@ -137,6 +165,7 @@ void TestStoreKill::nothingAcknowledgedIsLost()
     qInfo("%d kills, %d of them after the editor's first acknowledgement; %lld acknowledged edits, none lost", kills,
           m_inTheMiddle, static_cast<long long>(m_acknowledged));
     QVERIFY(m_inTheMiddle > kills / 2);
+    QVERIFY(m_steps > 0);
 }
 
 int main(int argc, char** argv)

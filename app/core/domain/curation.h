@@ -52,6 +52,7 @@ struct Edit
     QString author;
     QDateTime time;
     EditId undoes = EditId::None; ///< the edit that this one takes back (or brings back); None for a fresh one
+    EditId step = EditId::None;   ///< first edit of the step that this one is part of; None: a step of its own
     QString summary;              ///< "end 56 → 54", in 1-based closed coordinates
 };
 

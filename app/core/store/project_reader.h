@@ -51,6 +51,8 @@ public:
 
     Result<QVector<HistoryEntry>> history(RecordId id) const; ///< newest first
     Result<QVector<Edit>> edits(RecordId id) const;           ///< newest first
+    /// Records of a step of several edits, in the order in which they were edited; `step` as of Edit::step.
+    Result<QVector<RecordId>> stepRecords(EditId step) const;
     Result<UndoState> undoState() const;
 
     /// The next `limit` records with an id above `after`, in file order; empty: the end. Start with RecordId::None.

@@ -195,6 +195,18 @@ Result<QVector<HistoryEntry>> ProjectReader::history(RecordId id) const
     return entries;
 }
 
+Result<QVector<RecordId>> ProjectReader::stepRecords(EditId step) const
+{
+    QVector<RecordId> ids;
+    Statement statement(*m_connection, QStringLiteral("SELECT record_id FROM edits WHERE part_of = ? ORDER BY id"),
+                        {qint64(step)});
+    while (statement.next())
+        ids.append(RecordId(statement.integer(0)));
+    if (statement.failed())
+        return statement.error();
+    return ids;
+}
+
 Result<UndoState> ProjectReader::undoState() const
 {
     return rows::undoState(*m_connection);

@@ -4,6 +4,8 @@
 #include "core/domain/label_set.h"
 #include "core/domain/prediction.h"
 
+#include <functional>
+
 namespace corespan {
 
 /// What a new project is made with.
@@ -89,12 +91,16 @@ struct UndoState
 {
     EditId undo = EditId::None;
     RecordId undoRecord = RecordId::None;
-    QString undoText; ///< summary of the edit that undo takes back
+    QString undoText; ///< summary of the edit that undo takes back, or what the step of several did
     EditId redo = EditId::None;
     RecordId redoRecord = RecordId::None;
     QString redoText;
     bool operator==(const UndoState&) const = default;
 };
+
+/// Called while a step of several edits is written, with how many are done of how many; false: leave it, nothing of it
+/// is kept (Error::Kind::Cancelled).
+using StepProgress = std::function<bool(std::int64_t done, std::int64_t total)>;
 
 struct AddReport
 {

@@ -41,10 +41,16 @@ public:
     /// count as one), else Error::Kind::BadInput: the editor looked at something old and has to read again. Returns the
     /// edit as it was stored: id, author, time.
     Result<Edit> applyEdit(const Edit& edit);
-    /// Takes back, or brings back, the edit that is next by UndoState, on whichever record it was; appends an edit that
-    /// says so. Error::Kind::NotFound: nothing to undo or redo.
-    Result<Edit> undo();
-    Result<Edit> redo();
+    /// All of them or none, as one step of undo; `title` says what the step did. Each as applyEdit() takes it, in turn;
+    /// a refused one refuses all, and the message names its record. Edits that change nothing are left out of the
+    /// answer.
+    Result<QVector<Edit>> applyEdits(std::span<const Edit> edits, const QString& title,
+                                     const StepProgress& progress = {});
+    /// Takes back, or brings back, the step that is next by UndoState, on whichever records it was; appends edits that
+    /// say so, as one step. The edit of the step's first record; Edit::step says whether there are others.
+    /// Error::Kind::NotFound: nothing to undo or redo.
+    Result<Edit> undo(const StepProgress& progress = {});
+    Result<Edit> redo(const StepProgress& progress = {});
     Result<UndoState> undoState() const;
 
     /// Names that annotations or predictions use stay in the set even if `labels` lacks them.
@@ -58,7 +64,7 @@ public:
 private:
     ProjectWriter(std::unique_ptr<ProjectLock> lock, std::unique_ptr<Connection> connection, OpenReport report,
                   QString author);
-    Result<Edit> step(bool undo);
+    Result<Edit> step(bool undo, const StepProgress& progress);
 
     std::unique_ptr<ProjectLock> m_lock; ///< released last
     std::unique_ptr<Connection> m_connection;

@@ -205,6 +205,7 @@ Result<Edit> edit(const Statement& row)
     edit.time = codec::timeFromText(row.text(7));
     edit.undoes = EditId(row.integer(8));
     edit.summary = row.text(9);
+    edit.step = EditId(row.integer(10));
     if (role == QLatin1String("undo"))
         edit.summary = Text::tr("undo: %1").arg(edit.summary);
     else if (role == QLatin1String("redo"))
@@ -216,7 +217,8 @@ Result<UndoState> undoState(const Connection& connection)
 {
     UndoState state;
     Statement top(connection,
-                  sql("SELECT u.id, u.record_id, u.summary, r.id, r.record_id, r.summary FROM "
+                  sql("SELECT u.id, u.record_id, coalesce(u.title, u.summary), r.id, r.record_id, "
+                      "coalesce(r.title, r.summary) FROM "
                       "(SELECT undo_top, redo_top FROM edits ORDER BY id DESC LIMIT 1) t "
                       "LEFT JOIN edits u ON u.id = t.undo_top LEFT JOIN edits r ON r.id = t.redo_top"),
                   {});

@@ -30,7 +30,8 @@ Result<Curation> curation(const Connection& connection, RecordId id);
 Status writeCuration(const Connection& connection, RecordId id, const Curation& curation);
 
 /// The columns of editColumns, in that order.
-inline constexpr const char* editColumns = "id, record_id, role, kind, before, after, author, time, undoes, summary";
+inline constexpr const char* editColumns =
+    "id, record_id, role, kind, before, after, author, time, undoes, summary, part_of";
 Result<Edit> edit(const Statement& row);
 Result<UndoState> undoState(const Connection& connection);
 

@@ -127,7 +127,7 @@ private:
         if (insert.error().kind != Error::Kind::BadInput)
             return insert.error();
         // An edit may point to others that were lost: it stays in the log, but the undo stack ends there.
-        for (const char* link : {"undoes", "below", "undo_top", "redo_top"}) {
+        for (const char* link : {"undoes", "below", "undo_top", "redo_top", "part_of"}) {
             if (const qsizetype column = m_columns.indexOf(QLatin1String(link)); column >= 0)
                 row[column] = QVariant();
         }
