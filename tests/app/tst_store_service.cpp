@@ -28,6 +28,8 @@ private slots:
     void diskFullKeepsTheEdit();
     void closeWithUnsavedEdits();
     void discardUnsaved();
+    void severalEditsAreOneStep();
+    void severalEditsStopAndAreNotKept();
 };
 
 namespace {
@@ -341,6 +343,54 @@ void TestStoreService::discardUnsaved()
     store.close(this, [&](auto result) { closing = result; });
     QTRY_VERIFY(closing);
     QVERIFY(bool(*closing));
+}
+
+void TestStoreService::severalEditsAreOneStep()
+{
+    QTemporaryDir folder;
+    StoreService store;
+    open(store, project(folder, 1000));
+    QVector<Edit> edits;
+    for (int id = 1; id <= 1000; ++id)
+        edits << note(id, QStringLiteral("x"));
+    QSignalSpy alone(&store, &StoreService::editSaved);
+    QSignalSpy steps(&store, &StoreService::stepSaved);
+    QSignalSpy progress(&store, &StoreService::stepProgress);
+    std::optional<Result<QVector<Edit>>> made;
+    store.applyEdits(edits, QStringLiteral("noted all"), {}, this, [&](auto result) { made = result; });
+    QTRY_VERIFY_WITH_TIMEOUT(made, patience);
+    QCOMPARE(valueOf(*made).size(), 1000);
+    QCOMPARE(steps.count(), 1);
+    QCOMPARE(progress.count(), 2);
+    QCOMPARE(progress[1], (QVariantList{1000, 1000}));
+    QCOMPARE(store.undoState().undoText, QStringLiteral("noted all"));
+    std::optional<Result<Edit>> undone;
+    store.undo(this, [&](auto result) { undone = result; });
+    QTRY_VERIFY_WITH_TIMEOUT(undone, patience);
+    QVERIFY(valueOf(*undone).step != EditId::None);
+    QCOMPARE(steps.count(), 2);
+    QCOMPARE(alone.count(), 0);
+    QCOMPARE(store.undoState().redoText, QStringLiteral("noted all"));
+}
+
+void TestStoreService::severalEditsStopAndAreNotKept()
+{
+    QTemporaryDir folder;
+    StoreService store;
+    open(store, project(folder, 2), {.maxPages = 1});
+    std::stop_source stop;
+    stop.request_stop();
+    std::optional<Result<QVector<Edit>>> reply;
+    const auto answer = [&](auto result) { reply = result; };
+    store.applyEdits({note(1, QStringLiteral("x"))}, {}, stop.get_token(), this, answer);
+    QTRY_VERIFY(reply);
+    QCOMPARE(reply->error().kind, Error::Kind::Cancelled);
+    reply.reset();
+    store.applyEdits({bigNote(1), bigNote(2)}, {}, {}, this, answer);
+    QTRY_VERIFY(reply);
+    QCOMPARE(reply->error().kind, Error::Kind::DiskFull);
+    QVERIFY(store.unsavedEdits().isEmpty());
+    QCOMPARE(store.undoState(), UndoState());
 }
 
 QTEST_GUILESS_MAIN(TestStoreService)

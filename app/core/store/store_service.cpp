@@ -163,6 +163,17 @@ void StoreService::applyEdit(const Edit& edit, QObject* context, Done<Edit> done
         replyTo(context, std::move(done)));
 }
 
+void StoreService::applyEdits(QVector<Edit> edits, const QString& title, std::stop_token stop, QObject* context,
+                              Done<QVector<Edit>> done)
+{
+    d->request<QVector<Edit>>(
+        Lane::Curator,
+        [edits = std::move(edits), title, stop = std::move(stop)](StoreWorker& worker) {
+            return worker.applyEdits(edits, title, stop);
+        },
+        replyTo(context, std::move(done)));
+}
+
 void StoreService::undo(QObject* context, Done<Edit> done)
 {
     d->request<Edit>(

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace corespan {
 
@@ -50,6 +51,11 @@ public:
     /// On failure for want of space or a file system error the edit is kept, and so are those behind it, in order: see
     /// unsavedEdits(). An edit that does not fit the present state (Error::Kind::BadInput) is refused and not kept.
     void applyEdit(const Edit& edit, QObject* context = nullptr, Done<Edit> done = {});
+    /// As one step of undo, all or none; `title` says what it did. A refused one refuses all. Unlike a single edit they
+    /// are not kept when they cannot be written. Between two of them `stop` is looked at: Error::Kind::Cancelled.
+    void applyEdits(QVector<Edit> edits, const QString& title, std::stop_token stop, QObject* context,
+                    Done<QVector<Edit>> done);
+    /// A step of several edits is taken back whole; see ProjectWriter::undo() and stepProgress().
     void undo(QObject* context = nullptr, Done<Edit> done = {});
     void redo(QObject* context = nullptr, Done<Edit> done = {});
     /// Edits that were reported as not saved, oldest first. On the service's thread only.
@@ -85,6 +91,10 @@ signals:
     void editSaved(const corespan::Edit& edit, const corespan::UndoState& undo);
     /// `kept`: it is among unsavedEdits() and can be tried again.
     void editNotSaved(const corespan::Edit& edit, const corespan::Error& error, bool kept);
+    /// All of a step of several, or an undo or redo of one; editSaved() does not tell these.
+    void stepSaved(corespan::EditId step, const corespan::UndoState& undo);
+    /// Now and then while such a step is being written.
+    void stepProgress(qint64 done, qint64 total);
     void undoStateChanged(const corespan::UndoState& undo);
     void runAdded(const corespan::Run& run);
     void predictionsSaved(corespan::RunId run, const QVector<corespan::RecordId>& records);

@@ -101,6 +101,25 @@ void StoreWorker::tellSaved(const Edit& edit)
     });
 }
 
+void StoreWorker::tellStepSaved(EditId step)
+{
+    const Result<UndoState> state = m_writer->undoState();
+    tell([step, undo = state ? *state : UndoState()](StoreMirror& mirror) {
+        emit mirror.service->stepSaved(step, undo);
+        mirror.setUndo(undo);
+    });
+}
+
+StepProgress StoreWorker::progress(const std::stop_token& stop)
+{
+    return [this, stop](std::int64_t done, std::int64_t total) {
+        constexpr std::int64_t every = 500;
+        if (done % every == 0)
+            tell([done, total](StoreMirror& mirror) { emit mirror.service->stepProgress(done, total); });
+        return !stop.stop_requested();
+    };
+}
+
 void StoreWorker::tellNotSaved(const Edit& edit, const Error& error, bool kept)
 {
     tell([edit, error, kept](StoreMirror& mirror) { emit mirror.service->editNotSaved(edit, error, kept); });
@@ -157,6 +176,19 @@ Result<Edit> StoreWorker::applyEdit(const Edit& edit)
     return saved;
 }
 
+Result<QVector<Edit>> StoreWorker::applyEdits(const QVector<Edit>& edits, const QString& title,
+                                              const std::stop_token& stop)
+{
+    if (!m_writer)
+        return noProject();
+    if (Status earlier = saveUnsaved(); !earlier)
+        return earlier.error();
+    Result<QVector<Edit>> saved = m_writer->applyEdits(edits, title, progress(stop));
+    if (saved && !saved->isEmpty())
+        tellStepSaved(saved->first().step);
+    return saved;
+}
+
 Result<Edit> StoreWorker::step(bool undo)
 {
     if (!m_writer)
@@ -164,8 +196,10 @@ Result<Edit> StoreWorker::step(bool undo)
     // What is undone is the last edit that was made, not the last one that could be saved.
     if (Status earlier = saveUnsaved(); !earlier)
         return earlier.error();
-    Result<Edit> saved = undo ? m_writer->undo() : m_writer->redo();
-    if (saved)
+    Result<Edit> saved = undo ? m_writer->undo(progress({})) : m_writer->redo(progress({}));
+    if (saved && saved->step != EditId::None)
+        tellStepSaved(saved->step);
+    else if (saved)
         tellSaved(*saved);
     return saved;
 }

@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <functional>
+#include <stop_token>
 
 namespace corespan {
 
@@ -37,6 +38,7 @@ public:
     void finish();
 
     Result<Edit> applyEdit(const Edit& edit);
+    Result<QVector<Edit>> applyEdits(const QVector<Edit>& edits, const QString& title, const std::stop_token& stop);
     Result<Edit> undo();
     Result<Edit> redo();
     void retryUnsaved();
@@ -52,6 +54,9 @@ public:
 private:
     void tell(StoreMessage message);
     void tellSaved(const Edit& edit);
+    void tellStepSaved(EditId step);
+    /// Tells the service now and then, and says when to stop.
+    StepProgress progress(const std::stop_token& stop);
     void tellNotSaved(const Edit& edit, const Error& error, bool kept);
     void tellUnsaved();
     Result<Edit> step(bool undo);
