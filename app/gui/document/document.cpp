@@ -127,6 +127,7 @@ void Document::wireStore()
         if (kept)
             emit notSaved(error.message);
     });
+    connect(store, &StoreService::stepProgress, this, &Document::stepProgress);
     connect(store, &StoreService::projectChanged, this, [this] { readLabels(); });
     connect(store, &StoreService::runAdded, this, [this] {
         readLabels();

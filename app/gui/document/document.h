@@ -60,6 +60,10 @@ public:
     /// No effect without a record or on a project that is only looked at. While an undo is being written the edit
     /// waits.
     void edit(const MakeEdit& make);
+    /// As one step of undo. Edits asked for meanwhile wait for it; nothing is shown before it is on disk. `done` gets
+    /// how many records have changed. Error: nothing has.
+    void editAll(const QVector<Edit>& edits, const QString& title, std::stop_token stop,
+                 std::function<void(Result<std::int64_t>)> done);
     void undo() { step(true); }
     void redo() { step(false); }
     bool canUndo() const;
@@ -92,6 +96,8 @@ signals:
     void activityChanged();
     /// An edit could not be written; it is kept.
     void notSaved(const QString& reason);
+    /// While a step of several edits is written, or taken back.
+    void stepProgress(qint64 done, qint64 total);
     /// Undo or redo has worked on this record, which is current now.
     void stepped(corespan::RecordId record);
 
@@ -105,6 +111,8 @@ private:
     void sent(const Edit& edit, const Result<Edit>& reply);
     void step(bool undo);
     void stepDone(bool undo, const Result<Edit>& reply);
+    void showStep(const QVector<RecordId>& records, RecordId first);
+    void goOnWaiting();
     void readHistory();
     void showUnwritten();
     void readCurationAgain(RecordId record);

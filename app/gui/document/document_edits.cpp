@@ -109,18 +109,57 @@ void Document::stepDone(bool undo, const Result<Edit>& reply)
             emit failed(undo ? tr("Not undone") : tr("Not redone"), reply.error().message);
         return;
     }
-    if (m_current.record.id == reply->record) {
-        m_current.curation = reply->after;
-        readHistory();
-        emit curationChanged();
-    } else {
-        // Edits of other records were meant for what is left now.
-        m_waiting.removeIf([&reply](const Waiting& each) { return each.edit && each.record != reply->record; });
-        select(reply->record);
-    }
-    emit recordsChanged({reply->record});
+    QVector<RecordId> records{reply->record};
+    if (reply->step != EditId::None)
+        if (auto several = m_reader->stepRecords(reply->step))
+            records = *std::move(several);
+    showStep(records, reply->record);
     emit undoStateChanged();
-    emit stepped(reply->record);
+    emit stepped(m_current.record.id);
+    goOnWaiting();
+}
+
+/// The records read otherwise now; `first` is shown unless one of them is.
+void Document::showStep(const QVector<RecordId>& records, RecordId first)
+{
+    if (records.contains(m_current.record.id)) {
+        readCurationAgain(m_current.record.id);
+        readHistory();
+    } else if (first != RecordId::None) {
+        // Edits of other records were meant for what is left now.
+        m_waiting.removeIf([first](const Waiting& each) { return each.edit && each.record != first; });
+        select(first);
+    }
+    emit recordsChanged(records);
+}
+
+void Document::editAll(const QVector<Edit>& edits, const QString& title, std::stop_token stop,
+                       std::function<void(Result<std::int64_t>)> done)
+{
+    if (!isWritable() || m_stepping) {
+        done(Error{tr("Something else is being written; try again."), Error::Kind::BadInput});
+        return;
+    }
+    m_stepping = true;
+    m_store->applyEdits(edits, title, std::move(stop), this, [this, done](const Result<QVector<Edit>>& reply) {
+        m_stepping = false;
+        if (!isOpen())
+            return;
+        if (reply) {
+            QVector<RecordId> records;
+            for (const Edit& edit : *reply)
+                records << edit.record;
+            showStep(records, RecordId::None);
+        }
+        emit undoStateChanged();
+        done(reply ? Result<std::int64_t>(std::int64_t(reply->size())) : Result<std::int64_t>(reply.error()));
+        goOnWaiting();
+    });
+    emit undoStateChanged();
+}
+
+void Document::goOnWaiting()
+{
     for (const Waiting& each : std::exchange(m_waiting, {})) {
         if (!each.edit)
             step(each.undo);
