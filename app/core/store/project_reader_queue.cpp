@@ -2,6 +2,7 @@
 #include "core/domain/names.h"
 #include "core/store/connection.h"
 #include "core/store/project_reader.h"
+#include "core/store/rows.h"
 
 #include <QHash>
 
@@ -123,15 +124,6 @@ QList<std::pair<QString, QVariantList>> queueQueries(const QueueFilter& filter, 
              values + QVariantList{qint64(run)}}};
 }
 
-/// Ids are integers: they may stand in the SQL text.
-QString idList(const QVector<RecordId>& ids, qsizetype begin, qsizetype end)
-{
-    QStringList list;
-    for (qsizetype i = begin; i < end; ++i)
-        list << QString::number(qint64(ids[i]));
-    return list.join(QLatin1Char(','));
-}
-
 QueueRow queueRow(const Statement& row)
 {
     QueueRow out;
@@ -184,7 +176,7 @@ Result<QVector<QueueRow>> ProjectReader::rows(const QVector<RecordId>& ids, RunI
     }
     QHash<qint64, QueueRow> found;
     for (qsizetype begin = 0; begin < ids.size(); begin += atOnce) {
-        const QString list = idList(ids, begin, std::min(begin + atOnce, ids.size()));
+        const QString list = rows::idList(ids.mid(begin, atOnce));
         Statement statement(
             *m_connection,
             QStringLiteral("SELECT r.id, r.name, r.length, coalesce(v.state, 'unseen'), coalesce(v.annotated, 0), "

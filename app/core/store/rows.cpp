@@ -104,6 +104,14 @@ Result<QHash<QString, std::int64_t>> labelIds(const Connection& connection)
     return ids;
 }
 
+QString idList(const QVector<RecordId>& ids)
+{
+    QStringList list;
+    for (const RecordId id : ids)
+        list << QString::number(number(id));
+    return list.join(QLatin1Char(','));
+}
+
 Result<std::int64_t> recordLength(const Connection& connection, RecordId id)
 {
     const Result<QVariant> length = connection.scalar(sql("SELECT length FROM records WHERE id = ?"), {number(id)});
@@ -116,42 +124,53 @@ Result<std::int64_t> recordLength(const Connection& connection, RecordId id)
 
 Result<Curation> curation(const Connection& connection, RecordId id)
 {
-    Curation curation;
-    {
-        Statement review(connection, sql("SELECT state, annotated, note, zones FROM review WHERE record_id = ?"),
-                         {number(id)});
-        if (review.next()) {
-            const std::optional<ReviewState> state = reviewStateFromText(review.text(0));
-            if (!state)
-                return unreadable(connection);
-            curation.state = *state;
-            curation.annotated = review.integer(1) != 0;
-            curation.note = review.text(2);
-            if (review.integer(3) != 0)
-                curation.ambiguous.emplace();
-        }
-        if (review.failed())
-            return review.error();
+    Result<QHash<qint64, Curation>> found = curations(connection, QString::number(number(id)));
+    if (!found)
+        return found.error();
+    return found->value(number(id));
+}
+
+Result<QHash<qint64, Curation>> curations(const Connection& connection, const QString& ids)
+{
+    QHash<qint64, Curation> found;
+    Statement review(
+        connection, sql("SELECT state, annotated, note, zones, record_id FROM review WHERE record_id IN (%1)").arg(ids),
+        {});
+    while (review.next()) {
+        const std::optional<ReviewState> state = reviewStateFromText(review.text(0));
+        if (!state)
+            return unreadable(connection);
+        Curation& curation = found[review.integer(4)];
+        curation.state = *state;
+        curation.annotated = review.integer(1) != 0;
+        curation.note = review.text(2);
+        if (review.integer(3) != 0)
+            curation.ambiguous.emplace();
     }
-    QVector<LabelRange> labels;
+    if (review.failed())
+        return review.error();
+    QHash<qint64, QVector<LabelRange>> labels;
     Statement annotations(connection,
-                          sql("SELECT kind, begin_pos, end_pos, value, open FROM annotations "
-                              "WHERE record_id = ? ORDER BY kind, begin_pos"),
-                          {number(id)});
+                          sql("SELECT kind, begin_pos, end_pos, value, open, record_id FROM annotations "
+                              "WHERE record_id IN (%1) ORDER BY record_id, kind, begin_pos")
+                              .arg(ids),
+                          {});
     while (annotations.next()) {
         const Span span{annotations.integer(1), annotations.integer(2)};
         const QString kind = annotations.text(0);
+        Curation& curation = found[annotations.integer(5)];
         if (kind == QLatin1String("core"))
             curation.cores.append(withOpenEnds({span, annotations.text(3)}, annotations.text(4)));
         else if (kind == QLatin1String("ambiguous") && curation.ambiguous)
             curation.ambiguous->append(span);
         else
-            labels.append({span, annotations.text(3)});
+            labels[annotations.integer(5)].append({span, annotations.text(3)});
     }
     if (annotations.failed())
         return annotations.error();
-    curation.labels = labelMap(labels);
-    return curation;
+    for (auto it = labels.cbegin(); it != labels.cend(); ++it)
+        found[it.key()].labels = labelMap(it.value());
+    return found;
 }
 
 Status writeCuration(const Connection& connection, RecordId id, const Curation& curation)

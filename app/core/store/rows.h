@@ -22,11 +22,16 @@ Result<LabelSet> labelSet(const Connection& connection);
 Status writeLabelSet(const Connection& connection, const LabelSet& labels);
 Result<QHash<QString, std::int64_t>> labelIds(const Connection& connection);
 
+/// "1,2,3". Ids are integers: they may stand in SQL text.
+QString idList(const QVector<RecordId>& ids);
+
 /// NotFound if there is no such record.
 Result<std::int64_t> recordLength(const Connection& connection, RecordId id);
 
 /// Of an existing record; unseen if nothing is stored.
 Result<Curation> curation(const Connection& connection, RecordId id);
+/// By record id, of those in a list of ids as it stands in SQL ("1,2,3"); unseen ones may be missing.
+Result<QHash<qint64, Curation>> curations(const Connection& connection, const QString& ids);
 Status writeCuration(const Connection& connection, RecordId id, const Curation& curation);
 
 /// The columns of editColumns, in that order.
