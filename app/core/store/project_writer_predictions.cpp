@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/boundary_entropy.h"
 #include "core/domain/span_text.h"
 #include "core/store/codec.h"
 #include "core/store/connection.h"
 #include "core/store/project_lock.h"
 #include "core/store/project_writer.h"
+
+#include <algorithm>
 
 namespace corespan {
 
@@ -22,7 +25,8 @@ public:
         : m_remove(connection, QStringLiteral("DELETE FROM predictions WHERE run_id = ? AND record_id = ?")),
           m_prediction(connection,
                        QStringLiteral("INSERT INTO predictions (run_id, record_id, begin_pos, end_pos, score, "
-                                      "margin, null_score) VALUES (?, ?, ?, ?, ?, ?, ?)")),
+                                      "margin, null_score, start_entropy, end_entropy, vaguest_entropy) "
+                                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
           m_core(connection, QStringLiteral("INSERT INTO predicted_cores (run_id, record_id, begin_pos, end_pos, type, "
                                             "open, probability) VALUES (?, ?, ?, ?, ?, ?, ?)")),
           m_candidate(connection, QStringLiteral("INSERT INTO candidates (run_id, record_id, rank, begin_pos, end_pos, "
@@ -43,7 +47,12 @@ public:
         const std::optional<Span> best = summary.best();
         const QVariant begin = best ? QVariant(qint64(best->begin)) : QVariant();
         const QVariant end = best ? QVariant(qint64(best->end)) : QVariant();
-        if (!m_prediction.run({runId, recordId, begin, end, summary.score, summary.margin, summary.nullScore}))
+        QVariantList row{runId, recordId, begin, end, summary.score, summary.margin, summary.nullScore};
+        if (const auto entropy = boundaryEntropy(summary.predicted, result.tracks))
+            row << entropy->start << entropy->end << std::max(entropy->start, entropy->end);
+        else
+            row << QVariant() << QVariant() << QVariant();
+        if (!m_prediction.run(row))
             return m_prediction.error();
         for (const PredictedCore& each : summary.predicted) {
             const Span span = each.core.span;

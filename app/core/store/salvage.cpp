@@ -39,6 +39,7 @@ constexpr Table tables[] = {
     {"annotations", "record_id, kind, begin_pos"},
     {"review", "record_id"},
     {"edits", "id"},
+    {"views", "name"},
 };
 
 QString descending(const char* key)
