@@ -25,7 +25,7 @@ QString uniqueName()
 
 QString connectOptions(Connection::Mode mode)
 {
-    const QString common = QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=3000");
+    const QString common = QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_ENABLE_REGEXP;QSQLITE_BUSY_TIMEOUT=3000");
     return mode == Connection::Mode::ReadOnly || mode == Connection::Mode::Immutable
                ? common + QStringLiteral(";QSQLITE_OPEN_READONLY")
                : common;

@@ -26,10 +26,16 @@ public:
     Result<StateCounts> counts() const;
     Result<LabelSet> labels() const;
 
-    /// Ids in the queue's order: a vector, so that a view of a million rows needs no OFFSET.
+    /// Ids in the queue's order: a vector, so that a view of a million rows needs no OFFSET. Error::Kind::BadInput: see
+    /// checkConditions().
     Result<QVector<RecordId>> queue(const QueueFilter& filter) const;
     /// Rows for the ids, in their order; ids that are not there are left out. `run` None: the latest.
-    Result<QVector<QueueRow>> rows(const QVector<RecordId>& ids, RunId run = RunId::None) const;
+    Result<QVector<QueueRow>> rows(const QVector<RecordId>& ids, RunId run = RunId::None,
+                                   const ReasonLimits& limits = {}) const;
+    /// What is unusual for the run: its core lengths (of at most 20,000 cores), the run before it, and whether its
+    /// labels are amino acids of a nucleotide sequence.
+    Result<ReasonLimits> reasonLimits(RunId run) const;
+    Result<QVector<NamedView>> views() const; ///< by name
 
     Result<Record> record(RecordId id) const;
     Result<RecordId> findRecord(const QString& name) const;

@@ -1,130 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/names.h"
+#include "core/review/frame_rule.h"
 #include "core/store/connection.h"
 #include "core/store/project_reader.h"
+#include "core/store/queue_content.h"
+#include "core/store/queue_sql.h"
 #include "core/store/rows.h"
 
 #include <QHash>
+#include <QJsonDocument>
+
+#include <algorithm>
 
 namespace corespan {
 
 namespace {
 
-/// Part of a WHERE clause over `records r LEFT JOIN review v`, with its values.
-struct Condition
-{
-    QString sql = QStringLiteral("1");
-    QVariantList values;
-
-    void add(const QString& part, const QVariantList& more)
-    {
-        sql += QStringLiteral(" AND ") + part;
-        values += more;
-    }
-};
-
-QString quoted(ReviewState state)
-{
-    return QStringLiteral("'%1'").arg(toText(state));
-}
-
-void addState(Condition& condition, const QueueFilter& filter)
-{
-    const QString state = QStringLiteral("coalesce(v.state, 'unseen')");
-    if (filter.which == QueueFilter::Which::State) {
-        condition.add(state + QStringLiteral(" = ") + quoted(filter.state), {});
-    } else if (filter.which == QueueFilter::Which::Unreviewed) {
-        QStringList waiting;
-        for (const ReviewState each : {ReviewState::Unseen, ReviewState::Seen, ReviewState::Flagged})
-            waiting << quoted(each);
-        condition.add(state + QStringLiteral(" IN (%1)").arg(waiting.join(QLatin1Char(','))), {});
-    }
-}
-
-QString likePattern(const QString& text)
-{
-    QString pattern;
-    for (const QChar c : text) {
-        if (c == QLatin1Char('%') || c == QLatin1Char('_') || c == QLatin1Char('\\'))
-            pattern += QLatin1Char('\\');
-        pattern += c;
-    }
-    return QStringLiteral("%%1%").arg(pattern);
-}
-
-bool isMotif(const QString& text)
-{
-    // Shorter ones are in nearly every sequence; longer ones would have to be looked for over more than two chunks.
-    constexpr qsizetype shortest = 3, longest = 1000;
-    return text.size() >= shortest && text.size() <= longest && std::all_of(text.begin(), text.end(), [](QChar c) {
-               return (c >= QLatin1Char('A') && c <= QLatin1Char('Z')) || c == QLatin1Char('*');
-           });
-}
-
-void addText(Condition& condition, const QString& wanted)
-{
-    const QString text = wanted.trimmed();
-    if (text.isEmpty())
-        return;
-    const QString pattern = likePattern(text);
-    QString part = QStringLiteral("(r.name LIKE ? ESCAPE '\\' OR r.description LIKE ? ESCAPE '\\'");
-    QVariantList values{pattern, pattern};
-    if (const QString motif = text.toUpper(); isMotif(motif)) {
-        const QByteArray letters = motif.toLatin1();
-        const QVariant overhang = int(letters.size() - 1);
-        part += QStringLiteral(
-            " OR r.id IN (SELECT record_id FROM residues WHERE instr(data, ?) UNION ALL "
-            "SELECT a.record_id FROM residues a JOIN residues b ON b.record_id = a.record_id AND b.chunk = a.chunk + 1 "
-            "WHERE instr(CAST(substr(a.data, -?) || substr(b.data, 1, ?) AS BLOB), ?))");
-        values += {letters, overhang, overhang, letters};
-    }
-    condition.add(part + QLatin1Char(')'), values);
-}
-
-/// The queries whose results, one after the other, are the queue: of the index in whose order they run, where there is
-/// one.
-QList<std::pair<QString, QVariantList>> queueQueries(const QueueFilter& filter, RunId run)
-{
-    Condition condition;
-    addState(condition, filter);
-    addText(condition, filter.text);
-    const QString where = QStringLiteral(" WHERE ") + condition.sql;
-    const QString from = QStringLiteral("SELECT r.id FROM records r LEFT JOIN review v ON v.record_id = r.id");
-    switch (filter.order) {
-    case QueueOrder::Name:
-        return {{from + where + QStringLiteral(" ORDER BY r.name"), condition.values}};
-    case QueueOrder::Length:
-        return {{from + where + QStringLiteral(" ORDER BY r.length, r.id"), condition.values}};
-    case QueueOrder::FileOrder:
-        return {{from + where + QStringLiteral(" ORDER BY r.id"), condition.values}};
-    case QueueOrder::LeastCertain:
-        break;
-    }
-    if (run == RunId::None)
-        return {{from + where + QStringLiteral(" ORDER BY r.id"), condition.values}};
-    const QVariantList values = QVariantList{qint64(run)} + condition.values;
-    if (!filter.text.trimmed().isEmpty()) {
-        // Text is looked for in the order in which records lie in the file; sorting the hits is cheaper than jumping
-        // about.
-        return {{QStringLiteral("SELECT r.id FROM records r LEFT JOIN review v ON v.record_id = r.id "
-                                "LEFT JOIN predictions p ON p.run_id = ? AND p.record_id = r.id") +
-                     where + QStringLiteral(" ORDER BY p.margin IS NULL, p.margin, r.id"),
-                 values}};
-    }
-    // The index of margins holds all that the first query needs, so that a million records take no sorting.
-    return {{QStringLiteral("SELECT p.record_id FROM predictions p LEFT JOIN review v ON v.record_id = p.record_id "
-                            "WHERE p.run_id = ? AND ") +
-                 condition.sql + QStringLiteral(" ORDER BY p.margin, p.record_id"),
-             values},
-            {QStringLiteral("SELECT r.id FROM records r LEFT JOIN review v ON v.record_id = r.id "
-                            "LEFT JOIN predictions p ON p.run_id = ? AND p.record_id = r.id") +
-                 where + QStringLiteral(" AND p.record_id IS NULL AND ") +
-                 QStringLiteral("(SELECT count(*) FROM predictions WHERE run_id = ?) < (SELECT count(*) FROM records) "
-                                "ORDER BY r.id"),
-             values + QVariantList{qint64(run)}}};
-}
-
-QueueRow queueRow(const Statement& row)
+QueueRow queueRow(const Statement& row, const ReasonLimits& limits)
 {
     QueueRow out;
     out.id = RecordId(row.integer(0));
@@ -139,70 +31,159 @@ QueueRow queueRow(const Statement& row)
     if (!row.isNull(9)) {
         out.score = row.real(9);
         out.margin = row.real(10);
+        out.reasons.setFlag(Reason::SmallMargin, row.real(10) < limits.margin);
+        out.reasons.setFlag(Reason::UncertainStart, row.real(13) > limits.entropy);
+        out.reasons.setFlag(Reason::UncertainEnd, row.real(14) > limits.entropy);
+        out.reasons.setFlag(Reason::RunsDiffer, row.integer(15) != 0);
     }
     return out;
+}
+
+/// The same number for the same record and seed, as good as random (splitmix64, Steele et al., 2014).
+quint64 shuffled(RecordId id, quint32 seed)
+{
+    quint64 z = quint64(qint64(id)) * 0x9E3779B97F4A7C15ULL + seed;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+    return z ^ (z >> 31);
+}
+
+void shuffle(QVector<RecordId>& ids, quint32 seed)
+{
+    QVector<std::pair<quint64, RecordId>> keyed;
+    keyed.reserve(ids.size());
+    for (const RecordId id : ids)
+        keyed.append({shuffled(id, seed), id});
+    std::sort(keyed.begin(), keyed.end());
+    std::transform(keyed.begin(), keyed.end(), ids.begin(), [](const auto& each) { return each.second; });
 }
 
 } // namespace
 
 Result<QVector<RecordId>> ProjectReader::queue(const QueueFilter& filter) const
 {
-    RunId run = filter.run;
-    if (run == RunId::None && filter.order == QueueOrder::LeastCertain) {
-        const Result<RunId> latest = latestRun();
-        if (!latest)
-            return latest.error();
-        run = *latest;
-    }
+    if (Status status = checkConditions(filter.more); !status)
+        return status.error();
+    const Result<RunId> run = filter.run == RunId::None ? latestRun() : Result<RunId>(filter.run);
+    if (!run)
+        return run.error();
+    const Result<ReasonLimits> limits = filter.more.reasons ? reasonLimits(*run) : Result<ReasonLimits>(ReasonLimits());
+    if (!limits)
+        return limits.error();
     QVector<RecordId> ids;
-    for (const auto& [sql, values] : queueQueries(filter, run)) {
-        Statement statement(*m_connection, sql, values);
+    for (const queuesql::Query& query : queuesql::queries(filter, *run, *limits)) {
+        Statement statement(*m_connection, query.sql, query.values);
         while (statement.next())
             ids.append(RecordId(statement.integer(0)));
         if (statement.failed())
             return statement.error();
     }
+    if (!filter.more.motif.isEmpty()) {
+        Result<QVector<RecordId>> found = queuecontent::withMotif(*m_connection, ids, filter.more.motif);
+        if (!found)
+            return found.error();
+        ids = *std::move(found);
+    }
+    if (filter.more.reasons.testFlag(Reason::RuleBroken)) {
+        const Result<QVector<QueueRow>> all = rows(ids, *run, *limits);
+        if (!all)
+            return all.error();
+        ids.clear();
+        for (const QueueRow& row : *all)
+            if (row.reasons.testAnyFlags(filter.more.reasons))
+                ids << row.id;
+    }
+    if (filter.order == QueueOrder::Random)
+        shuffle(ids, filter.seed);
     return ids;
 }
 
-Result<QVector<QueueRow>> ProjectReader::rows(const QVector<RecordId>& ids, RunId run) const
+Result<QVector<QueueRow>> ProjectReader::rows(const QVector<RecordId>& ids, RunId run, const ReasonLimits& limits) const
 {
-    constexpr qsizetype atOnce = 500;
     if (run == RunId::None) {
         const Result<RunId> latest = latestRun();
         if (!latest)
             return latest.error();
         run = *latest;
     }
-    QHash<qint64, QueueRow> found;
-    for (qsizetype begin = 0; begin < ids.size(); begin += atOnce) {
-        const QString list = rows::idList(ids.mid(begin, atOnce));
+    const QString differ = limits.other == RunId::None ? QStringLiteral("0") : queuesql::runsDiffer(run, limits.other);
+    QVector<QueueRow> rows;
+    rows.reserve(ids.size());
+    for (qsizetype begin = 0; begin < ids.size(); begin += rows::idsAtOnce) {
+        const QVector<RecordId> page = ids.mid(begin, rows::idsAtOnce);
+        const QString list = rows::idList(page);
+        QHash<qint64, QueueRow> found;
         Statement statement(
             *m_connection,
             QStringLiteral("SELECT r.id, r.name, r.length, coalesce(v.state, 'unseen'), coalesce(v.annotated, 0), "
                            "a.begin_pos, a.end_pos, p.begin_pos, p.end_pos, p.score, p.margin, "
                            "(SELECT count(*) FROM annotations WHERE record_id = r.id AND kind = 'core'), "
-                           "(SELECT count(*) FROM predicted_cores WHERE run_id = p.run_id AND record_id = r.id) "
+                           "(SELECT count(*) FROM predicted_cores WHERE run_id = p.run_id AND record_id = r.id), "
+                           "p.start_entropy, p.end_entropy, %2 "
                            "FROM records r "
                            "LEFT JOIN review v ON v.record_id = r.id "
                            "LEFT JOIN predictions p ON p.run_id = ? AND p.record_id = r.id "
                            "LEFT JOIN annotations a ON a.record_id = r.id AND a.kind = 'core' AND a.begin_pos = "
                            "(SELECT min(begin_pos) FROM annotations WHERE record_id = r.id AND kind = 'core') "
                            "WHERE r.id IN (%1)")
-                .arg(list),
+                .arg(list, differ),
             {qint64(run)});
         while (statement.next())
-            found.insert(statement.integer(0), queueRow(statement));
+            found.insert(statement.integer(0), queueRow(statement, limits));
         if (statement.failed())
             return statement.error();
-    }
-    QVector<QueueRow> rows;
-    rows.reserve(ids.size());
-    for (const RecordId id : ids) {
-        if (const auto it = found.constFind(qint64(id)); it != found.constEnd())
-            rows.append(*it);
+        if (Status status = queuecontent::addCoreReasons(*m_connection, run, limits, list, found); !status)
+            return status.error();
+        for (const RecordId id : page)
+            if (const auto it = found.constFind(qint64(id)); it != found.constEnd())
+                rows.append(*it);
     }
     return rows;
+}
+
+Result<ReasonLimits> ProjectReader::reasonLimits(RunId run) const
+{
+    constexpr int sampled = 20'000;
+    ReasonLimits limits;
+    if (run == RunId::None)
+        return limits;
+    const Result<Run> about = this->run(run);
+    if (!about)
+        return about.error();
+    const Result<QVariant> before =
+        m_connection->scalar(QStringLiteral("SELECT max(id) FROM runs WHERE id < ?"), {qint64(run)});
+    if (!before)
+        return before.error();
+    limits.other = RunId(before->toLongLong());
+    const Result<QString> alphabet = rows::meta(*m_connection, QStringLiteral("alphabet"));
+    if (!alphabet)
+        return alphabet.error();
+    limits.codons = labelsCodons(alphabetFromText(*alphabet).value_or(Alphabet::Text), about->labels);
+    QHash<QString, QVector<std::int64_t>> lengths;
+    Statement cores(*m_connection,
+                    QStringLiteral("SELECT type, end_pos - begin_pos FROM predicted_cores WHERE run_id = ? "
+                                   "ORDER BY record_id, begin_pos LIMIT ?"),
+                    {qint64(run), sampled});
+    while (cores.next())
+        lengths[cores.text(0)] << cores.integer(1);
+    if (cores.failed())
+        return cores.error();
+    for (auto it = lengths.cbegin(); it != lengths.cend(); ++it)
+        if (const auto usual = lengthLimits(it.value()))
+            limits.lengths.insert(it.key(), *usual);
+    return limits;
+}
+
+Result<QVector<NamedView>> ProjectReader::views() const
+{
+    QVector<NamedView> views;
+    Statement statement(*m_connection, QStringLiteral("SELECT name, filter FROM views ORDER BY name"), {});
+    while (statement.next())
+        views.append(
+            {statement.text(0), queueFilterFromJson(QJsonDocument::fromJson(statement.text(1).toUtf8()).object())});
+    if (statement.failed())
+        return statement.error();
+    return views;
 }
 
 } // namespace corespan

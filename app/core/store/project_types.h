@@ -3,6 +3,7 @@
 #include "core/domain/curation.h"
 #include "core/domain/label_set.h"
 #include "core/domain/prediction.h"
+#include "core/store/queue_filter.h"
 
 #include <functional>
 
@@ -50,19 +51,6 @@ struct ProjectInfo
     int schemaVersion = 0;
 };
 
-enum class QueueOrder { LeastCertain, Name, Length, FileOrder };
-
-/// What the queue shows. All conditions hold together.
-struct QueueFilter
-{
-    enum class Which { All, Unreviewed, State };
-    Which which = Which::All;
-    ReviewState state = ReviewState::Unseen; ///< for Which::State
-    QString text; ///< part of the name or description, any case, or a stretch of residues; empty: no condition
-    RunId run = RunId::None;                     ///< run whose margins order the queue; None: the latest
-    QueueOrder order = QueueOrder::LeastCertain; ///< records without a prediction come last
-};
-
 struct QueueRow
 {
     RecordId id = RecordId::None;
@@ -74,6 +62,15 @@ struct QueueRow
     bool curated = false;         ///< `span`, or its absence, is the curator's
     std::optional<double> score;  ///< absent: not predicted
     std::optional<double> margin; ///< absent: not predicted
+    Reasons reasons;              ///< why it deserves a look
+};
+
+/// A filter of the queue under a name.
+struct NamedView
+{
+    QString name;
+    QueueFilter filter;
+    bool operator==(const NamedView&) const = default;
 };
 
 /// One line of a record's history: an edit or a run.

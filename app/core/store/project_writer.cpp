@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
 
 namespace corespan {
 
@@ -192,6 +193,19 @@ Status ProjectWriter::setLabels(const LabelSet& labels)
 Status ProjectWriter::setTitle(const QString& title)
 {
     return rows::setMeta(*m_connection, QStringLiteral("title"), title);
+}
+
+Status ProjectWriter::saveView(const NamedView& view)
+{
+    const QByteArray filter = QJsonDocument(toJson(view.filter)).toJson(QJsonDocument::Compact);
+    return m_connection->exec(QStringLiteral("INSERT INTO views (name, filter) VALUES (?, ?) "
+                                             "ON CONFLICT (name) DO UPDATE SET filter = excluded.filter"),
+                              {view.name, QString::fromUtf8(filter)});
+}
+
+Status ProjectWriter::removeView(const QString& name)
+{
+    return m_connection->exec(QStringLiteral("DELETE FROM views WHERE name = ?"), {name});
 }
 
 Status ProjectWriter::setMaxPages(std::int64_t pages)

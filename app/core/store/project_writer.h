@@ -56,6 +56,9 @@ public:
     /// Names that annotations or predictions use stay in the set even if `labels` lacks them.
     Status setLabels(const LabelSet& labels);
     Status setTitle(const QString& title);
+    /// Adds the view or replaces the one of that name.
+    Status saveView(const NamedView& view);
+    Status removeView(const QString& name);
     /// As OpenOptions::maxPages; 0: none.
     Status setMaxPages(std::int64_t pages);
     /// Moves what the write-ahead log holds into the project file.

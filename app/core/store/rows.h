@@ -22,6 +22,8 @@ Result<LabelSet> labelSet(const Connection& connection);
 Status writeLabelSet(const Connection& connection, const LabelSet& labels);
 Result<QHash<QString, std::int64_t>> labelIds(const Connection& connection);
 
+/// So many ids stand in one SQL text.
+inline constexpr qsizetype idsAtOnce = 500;
 /// "1,2,3". Ids are integers: they may stand in SQL text.
 QString idList(const QVector<RecordId>& ids);
 

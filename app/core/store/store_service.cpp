@@ -249,6 +249,19 @@ void StoreService::setTitle(const QString& title, QObject* context, Done<std::mo
         replyTo(context, std::move(done)));
 }
 
+void StoreService::saveView(const NamedView& view, QObject* context, Done<std::monostate> done)
+{
+    d->request<std::monostate>(
+        Lane::Other, [view](StoreWorker& worker) { return worker.saveView(view); }, replyTo(context, std::move(done)));
+}
+
+void StoreService::removeView(const QString& name, QObject* context, Done<std::monostate> done)
+{
+    d->request<std::monostate>(
+        Lane::Other, [name](StoreWorker& worker) { return worker.removeView(name); },
+        replyTo(context, std::move(done)));
+}
+
 void StoreService::setMaxPages(std::int64_t pages)
 {
     d->request<std::monostate>(

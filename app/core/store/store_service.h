@@ -70,6 +70,8 @@ public:
     void addRecords(QVector<ImportedRecord> records, QObject* context, Done<AddReport> done);
     void setLabels(const LabelSet& labels, QObject* context = nullptr, Done<std::monostate> done = {});
     void setTitle(const QString& title, QObject* context = nullptr, Done<std::monostate> done = {});
+    void saveView(const NamedView& view, QObject* context = nullptr, Done<std::monostate> done = {});
+    void removeView(const QString& name, QObject* context = nullptr, Done<std::monostate> done = {});
     void setMaxPages(std::int64_t pages); ///< as OpenOptions::maxPages
 
     // For worker threads, which may wait: a reader that is faster than the disk is held back. Never on the service's

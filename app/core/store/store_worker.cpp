@@ -283,6 +283,16 @@ Status StoreWorker::setTitle(const QString& title)
     return m_writer ? projectChanged(m_writer->setTitle(title)) : Status(noProject());
 }
 
+Status StoreWorker::saveView(const NamedView& view)
+{
+    return m_writer ? projectChanged(m_writer->saveView(view)) : Status(noProject());
+}
+
+Status StoreWorker::removeView(const QString& name)
+{
+    return m_writer ? projectChanged(m_writer->removeView(name)) : Status(noProject());
+}
+
 void StoreWorker::setMaxPages(std::int64_t pages)
 {
     if (m_writer)

@@ -49,6 +49,8 @@ public:
     Result<AddReport> addRecords(const QVector<ImportedRecord>& records);
     Status setLabels(const LabelSet& labels);
     Status setTitle(const QString& title);
+    Status saveView(const NamedView& view);
+    Status removeView(const QString& name);
     void setMaxPages(std::int64_t pages);
 
 private:
