@@ -8,6 +8,8 @@
 namespace corespan {
 
 class Connection;
+struct CorrectionStatistics;
+struct SessionProgress;
 
 /// A read-only connection to a project. Belongs to the thread that opened it; open one for each thread. Each call sees
 /// what was committed when it started. Ids that are not in the project give Error::Kind::NotFound.
@@ -36,6 +38,12 @@ public:
     /// labels are amino acids of a nucleotide sequence.
     Result<ReasonLimits> reasonLimits(RunId run) const;
     Result<QVector<NamedView>> views() const; ///< by name
+    /// How reviewing has gone since the edit `since`; agreement with `run`.
+    Result<SessionProgress> session(EditId since, RunId run) const;
+    Result<EditId> lastEdit() const; ///< None: there is none
+    /// What curators made of the run's cores, over all records that have a decision. Error::Kind::Cancelled where
+    /// `progress` answers false.
+    Result<CorrectionStatistics> corrections(RunId run, const StepProgress& progress = {}) const;
 
     Result<Record> record(RecordId id) const;
     Result<RecordId> findRecord(const QString& name) const;
