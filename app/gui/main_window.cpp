@@ -14,8 +14,11 @@
 #include "gui/controllers/queue_controller.h"
 #include "gui/controllers/review_controller.h"
 #include "gui/controllers/review_keys.h"
+#include "gui/controllers/session_controller.h"
+#include "gui/controllers/statistics_controller.h"
 #include "gui/controllers/track_presenter.h"
 #include "gui/controllers/train_controller.h"
+#include "gui/controllers/view_controller.h"
 #include "gui/controllers/zone_controller.h"
 #include "gui/panels/centre_panel.h"
 #include "gui/panels/command_palette.h"
@@ -101,6 +104,9 @@ void MainWindow::makeControllers()
     Settings& settings = m_parts.settings;
     m_presenter = new TrackPresenter(*m_document, m_centre->tracks(), this);
     m_queue = new QueueController(*m_document, *m_queuePanel, settings, this);
+    m_views = new ViewController(*m_document, *m_actions, *m_queuePanel, m_parts.dialogs, this);
+    m_session = new SessionController(*m_document, *m_queuePanel, this);
+    m_statistics = new StatisticsController(*m_document, *m_actions, this);
     m_review = new ReviewController(*m_document, *m_actions, *m_queue, *m_side, m_centre->tracks(), this);
     m_labels = new LabelController(*m_document, *m_actions, *m_side, m_centre->tracks(), *m_presenter, this);
     m_history = new HistoryController(*m_document, *m_actions, *m_side, this);
@@ -139,6 +145,7 @@ void MainWindow::wireDocument()
     connect(m_cores, &CoreController::hint, m_status, &StatusLine::tell);
     connect(m_labels, &LabelController::hint, m_status, &StatusLine::tell);
     connect(m_history, &HistoryController::hint, m_status, &StatusLine::tell);
+    connect(m_views, &ViewController::told, m_status, &StatusLine::tell);
     connect(m_zones, &ZoneController::hint, m_status, &StatusLine::tell);
     connect(m_queue, &QueueController::atEnd, this, [this](int steps) {
         m_status->tell(steps > 0 ? tr("This is the last record of the queue.")
@@ -235,6 +242,7 @@ void MainWindow::showTheme(ThemeChoice choice)
     m_queuePanel->setTheme(theme);
     m_side->setTheme(theme);
     m_training->setTheme(theme);
+    m_statistics->setTheme(theme);
     for (QAction* action : m_actions->view.themes->actions())
         action->setChecked(action->data().toString() == themeName(choice));
 }

@@ -29,11 +29,14 @@ class ProjectController;
 class QueueController;
 class QueuePanel;
 class ReviewController;
+class SessionController;
 class SidePanel;
+class StatisticsController;
 class StatusLine;
 class SystemColours;
 class TrackPresenter;
 class TrainController;
+class ViewController;
 class ZoneController;
 
 /// What the window works with; all of it outlives the window.
@@ -68,6 +71,7 @@ public:
     CommandPalette& palette() { return *m_palette; }
     DataController& data() { return *m_data; }
     QueueController& queue() { return *m_queue; }
+    StatisticsController& statistics() { return *m_statistics; }
     TrackPresenter& presenter() { return *m_presenter; }
     SystemColours& systemColours() { return *m_colours; }
 
@@ -106,6 +110,9 @@ private:
     KeyMap* m_keys = nullptr;
     TrackPresenter* m_presenter = nullptr;
     QueueController* m_queue = nullptr;
+    ViewController* m_views = nullptr;
+    SessionController* m_session = nullptr;
+    StatisticsController* m_statistics = nullptr;
     ReviewController* m_review = nullptr;
     CoreController* m_cores = nullptr;
     ZoneController* m_zones = nullptr;

@@ -46,6 +46,13 @@ public:
         if (remap)
             onChosen(remap(keys));
     }
+    void askFilter(QWidget*, const gui::FilterQuestion& question,
+                   std::function<void(QueueConditions)> onChosen) override
+    {
+        filterAsked = question;
+        if (conditions)
+            onChosen(*conditions);
+    }
     void askText(QWidget*, const gui::TextQuestion&, std::function<void(QString)> onText) override
     {
         if (!text.isEmpty())
@@ -66,6 +73,8 @@ public:
     std::optional<gui::TrainQuestion> trainingAsked;        ///< the last one
     std::optional<TrainSetup> training;                     ///< absent: cancelled
     std::function<gui::KeyTable(gui::KeyTable)> remap;      ///< none: cancelled
+    std::optional<gui::FilterQuestion> filterAsked;         ///< the last one
+    std::optional<QueueConditions> conditions;              ///< absent: cancelled
     QString text;                                           ///< empty: cancelled
     QStringList asked;
     bool answer = true;

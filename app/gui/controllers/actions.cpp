@@ -113,6 +113,18 @@ void Actions::makeReview(QMainWindow& window)
     review.advance = add(menu, tr("&Go on after a decision"));
     review.advance->setCheckable(true);
     review.advance->setChecked(true);
+    menu->addSeparator();
+    makeQueue(*menu);
+}
+
+void Actions::makeQueue(QMenu& menu)
+{
+    queue.filter = add(&menu, tr("F&ilter the queue…"), tr("Conditions that records of the queue have to meet"));
+    queue.clear = add(&menu, tr("No &further conditions"), tr("Takes the conditions of the filter away"));
+    queue.views = menu.addMenu(tr("&Views"));
+    queue.saveView = add(queue.views, tr("&Save this view…"), tr("Filter, order and search under a name"));
+    queue.removeView = queue.views->addMenu(tr("&Remove"));
+    queue.statistics = add(&menu, tr("S&tatistics of corrections…"), tr("How far curators moved the run's boundaries"));
 }
 
 void Actions::makeCore(QMenu& menu)
@@ -183,10 +195,10 @@ void Actions::makeDataAndHelp(QMainWindow& window)
 
 void Actions::setProject(bool open, bool writable)
 {
-    for (QAction* action :
-         {file.close, edit.find, model.runs->menuAction(), data.exportSet, review.previous, review.next})
+    for (QAction* action : {file.close, edit.find, model.runs->menuAction(), data.exportSet, review.previous,
+                            review.next, queue.filter, queue.clear, queue.views->menuAction(), queue.statistics})
         action->setEnabled(open);
-    for (QAction* action : {model.predictAll})
+    for (QAction* action : {model.predictAll, queue.saveView, queue.removeView->menuAction()})
         action->setEnabled(open && writable);
     data.import->setEnabled(!open || writable);
     runButton->setEnabled(open);

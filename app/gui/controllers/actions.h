@@ -51,6 +51,11 @@ public:
             *startLeft, *startRight;
         QVector<QAction*> candidates; ///< keys 1 to 5
     } review;
+    struct Queue
+    {
+        QAction *filter, *clear, *saveView, *statistics;
+        QMenu *views, *removeView;
+    } queue;
     struct Core
     {
         QAction *make, *split, *merge, *remove, *type, *openBegin, *openEnd, *next, *previous, *left, *right, *farLeft,
@@ -88,6 +93,7 @@ private:
     void makeEdit(QMainWindow& window);
     void makeView(QMainWindow& window);
     void makeReview(QMainWindow& window);
+    void makeQueue(QMenu& menu);
     void makeCore(QMenu& menu);
     void makeZone(QMenu& menu);
     void makeSnap(QMenu& menu);

@@ -47,18 +47,26 @@ void QueueController::refill()
 {
     QueueFilter filter = m_panel.filter();
     filter.run = m_document.shownRun();
+    if (auto limits = m_document.reader().reasonLimits(filter.run))
+        m_limits = *std::move(limits);
     auto ids = m_document.reader().queue(filter);
+    const bool refused = !ids && ids.error().kind == Error::Kind::BadInput; // no regular expression, for one
+    m_panel.setProblem(refused ? ids.error().message : QString());
+    if (refused) {
+        m_panel.model().clear();
+        return;
+    }
     if (!ids) {
         emit m_document.failed(tr("Queue not read"), ids.error().message);
         return;
     }
     // The record that is looked at stays in the list, in its row, though it may have been decided meanwhile.
     const RecordId current = m_document.current().record.id;
-    if (current != RecordId::None && filter.text.isEmpty() && !ids->contains(current))
+    if (current != RecordId::None && filter.text.isEmpty() && filter.more.isEmpty() && !ids->contains(current))
         if (const int row = m_panel.model().rowOf(current); row >= 0)
             ids->insert(qMin<qsizetype>(row, ids->size()), current);
     m_panel.model().setRecords(*std::move(ids), [this](const QVector<RecordId>& wanted) {
-        auto rows = m_document.reader().rows(wanted, m_document.shownRun());
+        auto rows = m_document.reader().rows(wanted, m_document.shownRun(), m_limits);
         return rows ? *std::move(rows) : QVector<QueueRow>{};
     });
 }

@@ -45,7 +45,8 @@ private:
     Document& m_document;
     QueuePanel& m_panel;
     Settings& m_settings;
-    QTimer* m_counting; ///< counts once for a burst of changes
+    ReasonLimits m_limits; ///< of the run that is shown
+    QTimer* m_counting;    ///< counts once for a burst of changes
 };
 
 } // namespace corespan::gui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/dialogs/dialogs.h"
 
+#include "gui/dialogs/filter_dialog.h"
 #include "gui/dialogs/keys_dialog.h"
 #include "gui/dialogs/new_project_dialog.h"
 #include "gui/dialogs/run_options_dialog.h"
@@ -87,6 +88,18 @@ void WindowDialogs::askKeys(QWidget* parent, const KeyTable& keys, std::function
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QDialog::accepted, parent,
                      [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->table()); });
+    dialog->open();
+}
+
+void WindowDialogs::askFilter(QWidget* parent, const FilterQuestion& question,
+                              std::function<void(QueueConditions)> onChosen)
+{
+    auto* dialog = new FilterDialog(question, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent, [dialog, onChosen = std::move(onChosen)] {
+        if (const auto conditions = dialog->conditions())
+            onChosen(*conditions);
+    });
     dialog->open();
 }
 

@@ -3,6 +3,7 @@
 #include "core/domain/record.h"
 #include "core/inference/model_catalog.h"
 #include "core/inference/model_summary.h"
+#include "core/store/project_types.h"
 #include "core/training/train_setup.h"
 #include "gui/document/key_table.h"
 
@@ -59,6 +60,14 @@ struct TrainQuestion
     QString lastFolder;    ///< to look for gold files from
 };
 
+struct FilterQuestion
+{
+    QueueConditions conditions; ///< to start from
+    QStringList types;          ///< of cores
+    QVector<Run> runs;
+    RunId shown = RunId::None;
+};
+
 struct TextQuestion
 {
     QString title;
@@ -95,6 +104,9 @@ public:
                              std::function<void(TrainSetup)> onChosen) = 0;
     /// Not called back when the user cancels.
     virtual void askKeys(QWidget* parent, const KeyTable& keys, std::function<void(KeyTable)> onChosen) = 0;
+    /// Not called back when the user cancels.
+    virtual void askFilter(QWidget* parent, const FilterQuestion& question,
+                           std::function<void(QueueConditions)> onChosen) = 0;
     /// One line. Not called back when the user cancels or leaves it empty.
     virtual void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) = 0;
     /// `onAnswer` may be empty; its argument: the accept button was pressed.
@@ -115,6 +127,8 @@ public:
                        std::function<void(RunOptions)> onChosen) override;
     void askTraining(QWidget* parent, const TrainQuestion& question, std::function<void(TrainSetup)> onChosen) override;
     void askKeys(QWidget* parent, const KeyTable& keys, std::function<void(KeyTable)> onChosen) override;
+    void askFilter(QWidget* parent, const FilterQuestion& question,
+                   std::function<void(QueueConditions)> onChosen) override;
     void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) override;
     void ask(QWidget* parent, const Question& question, std::function<void(bool)> onAnswer) override;
 };

@@ -3,6 +3,7 @@
 
 #include "core/domain/names.h"
 #include "core/domain/span_text.h"
+#include "gui/document/reason_text.h"
 #include "gui/document/record_text.h"
 
 #include <QLocale>
@@ -52,6 +53,12 @@ int QueueModel::rowOf(RecordId record) const
     return m_rows.value(record, -1);
 }
 
+Reasons QueueModel::reasonsOf(RecordId record) const
+{
+    const int at = rowOf(record);
+    return at < 0 ? Reasons() : row(at).reasons;
+}
+
 void QueueModel::refresh(const QVector<RecordId>& records)
 {
     int first = rows();
@@ -99,6 +106,8 @@ QVariant QueueModel::cell(int at, int column, int role) const
     case CuratedRole:
         return row.curated;
     case Qt::ToolTipRole:
+        if (column == Why && row.reasons)
+            return reasonsText(row.reasons);
         return row.cores > 1 ? tr("%1 · %2 · %3 cores").arg(row.name, displayName(row.state)).arg(row.cores)
                              : tr("%1 · %2").arg(row.name, displayName(row.state));
     case Qt::TextAlignmentRole:
@@ -106,6 +115,8 @@ QVariant QueueModel::cell(int at, int column, int role) const
     case Qt::AccessibleTextRole:
         if (column == State)
             return displayName(row.state);
+        if (column == Why)
+            return reasonsText(row.reasons);
         [[fallthrough]];
     case Qt::DisplayRole:
         break;
@@ -125,6 +136,8 @@ QVariant QueueModel::cell(int at, int column, int role) const
         return row.curated || row.margin ? tr("no core") : QStringLiteral("–");
     case Margin:
         return row.margin ? QVariant(*row.margin) : QVariant(-1.0);
+    case Why:
+        return reasonSigns(row.reasons);
     default:
         return {};
     }
@@ -141,8 +154,10 @@ QString QueueModel::title(int column) const
         return tr("Length");
     case SpanColumn:
         return tr("Core");
-    default:
+    case Margin:
         return tr("Margin");
+    default:
+        return tr("Why");
     }
 }
 

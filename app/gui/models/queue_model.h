@@ -15,7 +15,7 @@ class QueueModel : public CellModel
 {
     Q_OBJECT
 public:
-    enum Column { State, Name, Length, SpanColumn, Margin, ColumnCount };
+    enum Column { State, Name, Length, SpanColumn, Margin, Why, ColumnCount };
     enum Role { IdRole = Qt::UserRole, CuratedRole };
     using FetchRows = std::function<QVector<QueueRow>(const QVector<RecordId>& ids)>;
 
@@ -28,6 +28,8 @@ public:
     const QVector<RecordId>& records() const { return m_ids; }
     RecordId recordAt(int row) const;
     int rowOf(RecordId record) const; ///< -1: not in the queue
+    /// Why the record deserves a look; none for one that is not in the queue.
+    Reasons reasonsOf(RecordId record) const;
     /// These are read again when they are next shown.
     void refresh(const QVector<RecordId>& records);
 

@@ -2,6 +2,7 @@
 #include "gui/panels/queue_panel.h"
 
 #include "core/domain/names.h"
+#include "gui/document/reason_text.h"
 #include "gui/document/record_text.h"
 #include "gui/models/queue_model.h"
 #include "gui/parts/row_delegates.h"
@@ -13,9 +14,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPushButton>
 #include <QScrollBar>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace corespan::gui {
@@ -29,8 +33,10 @@ constexpr int kUnreviewed = -2;
 
 QueuePanel::QueuePanel(QWidget* parent)
     : QWidget(parent), m_model(new QueueModel(this)), m_header(new SectionHeader(tr("Review queue"))),
-      m_which(new QComboBox), m_order(new QComboBox), m_search(new QLineEdit), m_view(new QTableView),
-      m_bars(new widgets::ProbabilityBarDelegate(this)), m_typing(new QTimer(this)), m_hint(new QLabel(m_view))
+      m_which(new QComboBox), m_order(new QComboBox), m_seed(new QSpinBox), m_search(new QLineEdit),
+      m_filter(new QPushButton), m_views(new QPushButton), m_said(new QLabel), m_clear(new QToolButton),
+      m_view(new QTableView), m_bars(new widgets::ProbabilityBarDelegate(this)), m_typing(new QTimer(this)),
+      m_hint(new QLabel(m_view)), m_why(new QLabel), m_session(new QLabel)
 {
     fillCombos();
     m_search->setPlaceholderText(tr("Search id, description, sequence motif…"));
@@ -48,29 +54,23 @@ QueuePanel::QueuePanel(QWidget* parent)
     header->resizeSection(QueueModel::State, 26);
     header->resizeSection(QueueModel::Length, 62);
     header->resizeSection(QueueModel::SpanColumn, 96);
-    header->resizeSection(QueueModel::Margin, 82);
+    header->resizeSection(QueueModel::Margin, 74);
+    header->resizeSection(QueueModel::Why, 40);
     m_view->setItemDelegateForColumn(QueueModel::Length, new MutedDelegate(m_view));
     m_view->setItemDelegateForColumn(QueueModel::Margin, m_bars);
+    m_view->setItemDelegateForColumn(QueueModel::Why, new MutedDelegate(m_view));
     m_hint->setObjectName(QStringLiteral("muted"));
     m_hint->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_hint->setWordWrap(true);
     m_hint->hide();
 
-    auto* combos = new QHBoxLayout;
-    combos->setSpacing(6);
-    combos->addWidget(m_which, 1);
-    combos->addWidget(m_order, 1);
-    auto* controls = new QVBoxLayout;
-    controls->setContentsMargins(10, 8, 10, 8);
-    controls->setSpacing(8);
-    controls->addLayout(combos);
-    controls->addWidget(m_search);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addLayout(controls);
+    layout->addLayout(makeControls());
     layout->addWidget(m_view, 1);
+    layout->addLayout(makeFoot());
     setMinimumWidth(290);
 
     m_typing->setSingleShot(true);
@@ -78,13 +78,77 @@ QueuePanel::QueuePanel(QWidget* parent)
     connect(m_typing, &QTimer::timeout, this, &QueuePanel::filterChanged);
     connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
     connect(m_which, &QComboBox::activated, this, &QueuePanel::filterChanged);
+    connect(m_seed, &QSpinBox::valueChanged, m_typing, qOverload<>(&QTimer::start));
+    connect(m_clear, &QToolButton::clicked, this, [this] { setConditions({}); });
     connect(m_order, &QComboBox::activated, this, [this] {
+        m_seed->setVisible(orderName() == toText(QueueOrder::Random));
         emit orderChanged();
         emit filterChanged();
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { rowChosen(now.row()); });
-    connect(m_model, &QAbstractItemModel::modelReset, this, &QueuePanel::showEmptyHint);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &QueuePanel::showWhy);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &QueuePanel::showWhy);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        showEmptyHint();
+        showWhy();
+    });
+}
+
+QLayout* QueuePanel::makeControls()
+{
+    auto* combos = new QHBoxLayout;
+    combos->setSpacing(6);
+    combos->addWidget(m_which, 1);
+    combos->addWidget(m_order, 1);
+    combos->addWidget(m_seed);
+    auto* search = new QHBoxLayout;
+    search->setSpacing(6);
+    search->addWidget(m_search, 1);
+    search->addWidget(m_filter);
+    search->addWidget(m_views);
+    auto* said = new QHBoxLayout;
+    said->setSpacing(6);
+    said->addWidget(m_said, 1);
+    said->addWidget(m_clear);
+    m_seed->setRange(1, 9999);
+    m_seed->setPrefix(tr("seed "));
+    m_seed->setAccessibleName(tr("Seed of the random order"));
+    m_seed->setToolTip(tr("The same number gives the same order"));
+    m_seed->hide();
+    for (QPushButton* button : {m_filter, m_views})
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves the keys where they were
+    m_clear->setAutoRaise(true);
+    m_said->setObjectName(QStringLiteral("muted"));
+    m_said->setWordWrap(true);
+    m_clear->setText(QStringLiteral("✕"));
+    m_clear->setToolTip(tr("No further conditions"));
+    m_clear->setAccessibleName(m_clear->toolTip());
+    showConditions();
+    auto* controls = new QVBoxLayout;
+    controls->setContentsMargins(10, 8, 10, 8);
+    controls->setSpacing(8);
+    controls->addLayout(combos);
+    controls->addLayout(search);
+    controls->addLayout(said);
+    return controls;
+}
+
+QLayout* QueuePanel::makeFoot()
+{
+    auto* foot = new QVBoxLayout;
+    foot->setContentsMargins(10, 6, 10, 6);
+    foot->setSpacing(2);
+    for (QLabel* label : {m_why, m_session}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->hide();
+        foot->addWidget(label);
+    }
+    m_why->setAccessibleName(tr("Why this record is worth a look"));
+    m_session->setObjectName(QStringLiteral("muted"));
+    m_session->setAccessibleName(tr("This session"));
+    return foot;
 }
 
 void QueuePanel::fillCombos()
@@ -95,10 +159,15 @@ void QueuePanel::fillCombos()
     for (const ReviewState state : allReviewStates())
         m_which->addItem(tr("%1 %2").arg(stateSymbol(state), displayName(state)), int(state));
     m_order->setAccessibleName(tr("Order of the queue"));
-    m_order->addItem(tr("Least certain first"), QStringLiteral("margin"));
-    m_order->addItem(tr("By name"), QStringLiteral("name"));
-    m_order->addItem(tr("By length"), QStringLiteral("length"));
-    m_order->addItem(tr("As in the file"), QStringLiteral("file"));
+    const std::pair<QueueOrder, QString> orders[] = {{QueueOrder::LeastCertain, tr("Least certain first")},
+                                                     {QueueOrder::VagueBoundary, tr("Vaguest ends first")},
+                                                     {QueueOrder::Name, tr("By name")},
+                                                     {QueueOrder::Length, tr("Shortest first")},
+                                                     {QueueOrder::LongestFirst, tr("Longest first")},
+                                                     {QueueOrder::FileOrder, tr("As in the file")},
+                                                     {QueueOrder::Random, tr("At random")}};
+    for (const auto& [order, text] : orders)
+        m_order->addItem(text, toText(order));
     for (QComboBox* combo : {m_which, m_order}) {
         combo->setMinimumContentsLength(8);
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -115,12 +184,68 @@ QueueFilter QueuePanel::filter() const
     if (filter.which == QueueFilter::Which::State)
         filter.state = ReviewState(which);
     filter.text = m_search->text().trimmed();
-    const QString order = orderName();
-    filter.order = order == QLatin1String("name")     ? QueueOrder::Name
-                   : order == QLatin1String("length") ? QueueOrder::Length
-                   : order == QLatin1String("file")   ? QueueOrder::FileOrder
-                                                      : QueueOrder::LeastCertain;
+    filter.order = queueOrderFromText(orderName()).value_or(QueueOrder::LeastCertain);
+    filter.seed = quint32(m_seed->value());
+    filter.more = m_conditions;
     return filter;
+}
+
+void QueuePanel::setFilter(const QueueFilter& filter)
+{
+    const int which = filter.which == QueueFilter::Which::All          ? kAll
+                      : filter.which == QueueFilter::Which::Unreviewed ? kUnreviewed
+                                                                       : int(filter.state);
+    m_which->setCurrentIndex(m_which->findData(which));
+    m_seed->setValue(int(filter.seed));
+    setOrder(toText(filter.order));
+    m_search->setText(filter.text);
+    m_typing->stop(); // all of it at once
+    setConditions(filter.more);
+}
+
+void QueuePanel::setConditions(const QueueConditions& conditions)
+{
+    m_conditions = conditions;
+    showConditions();
+    emit filterChanged();
+}
+
+void QueuePanel::showConditions()
+{
+    const QString said = describe(m_conditions);
+    m_said->setText(said);
+    m_said->setVisible(!said.isEmpty());
+    m_clear->setVisible(!said.isEmpty());
+}
+
+void QueuePanel::showWhy()
+{
+    const Reasons reasons = m_model->reasonsOf(marked());
+    m_why->setText(tr("Why: %1").arg(reasonsText(reasons)));
+    m_why->setVisible(bool(reasons));
+}
+
+QString QueuePanel::whyText() const
+{
+    return m_why->isHidden() ? QString() : m_why->text();
+}
+
+void QueuePanel::setSession(const QString& text, const QString& toolTip)
+{
+    m_session->setText(text);
+    m_session->setToolTip(toolTip);
+    m_session->setVisible(!text.isEmpty());
+}
+
+QString QueuePanel::sessionText() const
+{
+    return m_session->text();
+}
+
+void QueuePanel::setProblem(const QString& problem)
+{
+    m_problem = problem;
+    showEmptyHint();
 }
 
 QString QueuePanel::orderName() const
@@ -132,6 +257,7 @@ void QueuePanel::setOrder(const QString& name)
 {
     if (const int at = m_order->findData(name); at >= 0)
         m_order->setCurrentIndex(at);
+    m_seed->setVisible(orderName() == toText(QueueOrder::Random));
 }
 
 void QueuePanel::setCounts(const StateCounts& counts)
@@ -203,8 +329,10 @@ void QueuePanel::rowChosen(int row)
 void QueuePanel::showEmptyHint()
 {
     m_hint->setVisible(m_model->records().isEmpty());
-    m_hint->setText(m_search->text().trimmed().isEmpty() ? tr("No records here.")
-                                                         : tr("No record matches the search."));
+    const bool narrowed = !m_search->text().trimmed().isEmpty() || !m_conditions.isEmpty();
+    m_hint->setText(!m_problem.isEmpty() ? m_problem
+                    : narrowed           ? tr("No record matches the search.")
+                                         : tr("No records here."));
     m_hint->setGeometry(10, 24, qMax(100, m_view->width() - 20), 60);
 }
 

@@ -9,9 +9,13 @@
 
 class QLabel;
 class QComboBox;
+class QLayout;
 class QLineEdit;
+class QPushButton;
+class QSpinBox;
 class QTableView;
 class QTimer;
+class QToolButton;
 
 namespace corespan::widgets {
 class ProbabilityBarDelegate;
@@ -34,8 +38,20 @@ public:
     QLineEdit& searchField() { return *m_search; }
     /// Conditions and order as the controls say; the run is left open.
     QueueFilter filter() const;
+    /// Puts the controls so; one filterChanged().
+    void setFilter(const QueueFilter& filter);
+    void setConditions(const QueueConditions& conditions);
     QString orderName() const;
     void setOrder(const QString& name);
+    QPushButton& filterButton() { return *m_filter; }
+    QPushButton& viewsButton() { return *m_views; }
+    /// How far the curator has come in this session; empty: nothing is shown.
+    void setSession(const QString& text, const QString& toolTip);
+    QString sessionText() const;
+    /// Why the marked record is there.
+    QString whyText() const;
+    /// What was wrong with the filter stands where records would be; empty: it could be read.
+    void setProblem(const QString& problem);
     void setCounts(const StateCounts& counts);
     void setTheme(const widgets::Theme& theme);
 
@@ -56,6 +72,10 @@ signals:
 
 private:
     void fillCombos();
+    QLayout* makeControls();
+    QLayout* makeFoot();
+    void showConditions();
+    void showWhy();
     void rowChosen(int row);
     void showEmptyHint();
 
@@ -63,11 +83,20 @@ private:
     SectionHeader* m_header;
     QComboBox* m_which;
     QComboBox* m_order;
+    QSpinBox* m_seed; ///< of the random order
     QLineEdit* m_search;
+    QPushButton* m_filter;
+    QPushButton* m_views;
+    QLabel* m_said; ///< the conditions in words
+    QToolButton* m_clear;
     QTableView* m_view;
     widgets::ProbabilityBarDelegate* m_bars;
     QTimer* m_typing;
     QLabel* m_hint;
+    QLabel* m_why;
+    QLabel* m_session;
+    QueueConditions m_conditions;
+    QString m_problem;
     bool m_marking = false;
 };
 
