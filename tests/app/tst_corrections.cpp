@@ -55,8 +55,8 @@ private slots:
     {
         const QVector<Core> curated = cores({{0, 10}, {20, 30}, {40, 50}});
         // The second is split in two: the longer piece is its own; the last lies elsewhere.
-        const QVector<CorePair> pairs = pairedCores(curated, cores({{1, 10}, {18, 23}, {23, 30}, {60, 70}}));
-        QCOMPARE(pairs, (QVector<CorePair>{{Core{{0, 10}}, Core{{1, 10}}}, {Core{{20, 30}}, Core{{23, 30}}}}));
+        const QVector<CuratedPair> pairs = pairedCores(curated, cores({{1, 10}, {18, 23}, {23, 30}, {60, 70}}));
+        QCOMPARE(pairs, (QVector<CuratedPair>{{Core{{0, 10}}, Core{{1, 10}}}, {Core{{20, 30}}, Core{{23, 30}}}}));
         QVERIFY(pairedCores({Core{{0, 9}, helix}}, cores({{0, 9}})).isEmpty());
         QVERIFY(pairedCores(cores({{0, 9}}), cores({{9, 12}})).isEmpty());
     }

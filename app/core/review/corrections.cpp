@@ -44,7 +44,7 @@ std::optional<std::int64_t> ShiftCounts::commonest() const
     return best;
 }
 
-QVector<CorePair> pairedCores(const QVector<Core>& curated, const QVector<Core>& predicted)
+QVector<CuratedPair> pairedCores(const QVector<Core>& curated, const QVector<Core>& predicted)
 {
     struct Possible
     {
@@ -64,7 +64,7 @@ QVector<CorePair> pairedCores(const QVector<Core>& curated, const QVector<Core>&
                      [](const Possible& x, const Possible& y) { return x.overlap > y.overlap; });
     QVector<bool> curatedTaken(curated.size(), false);
     QVector<bool> predictedTaken(predicted.size(), false);
-    QVector<CorePair> pairs;
+    QVector<CuratedPair> pairs;
     for (const Possible& each : possible) {
         if (curatedTaken[each.curated] || predictedTaken[each.predicted])
             continue;
@@ -72,7 +72,7 @@ QVector<CorePair> pairedCores(const QVector<Core>& curated, const QVector<Core>&
         pairs.append({curated[each.curated], predicted[each.predicted]});
     }
     std::sort(pairs.begin(), pairs.end(),
-              [](const CorePair& a, const CorePair& b) { return a.curated.span < b.curated.span; });
+              [](const CuratedPair& a, const CuratedPair& b) { return a.curated.span < b.curated.span; });
     return pairs;
 }
 
@@ -80,8 +80,8 @@ void CorrectionStatistics::add(const std::optional<QVector<Core>>& curated, cons
                                double score)
 {
     const QVector<Core> kept = curated.value_or(QVector<Core>());
-    const QVector<CorePair> pairs = pairedCores(kept, predicted);
-    for (const CorePair& pair : pairs) {
+    const QVector<CuratedPair> pairs = pairedCores(kept, predicted);
+    for (const CuratedPair& pair : pairs) {
         Type& type = types[pair.curated.type];
         type.start.add(pair.curated.span.begin - pair.predicted.span.begin);
         type.end.add(pair.curated.span.end - pair.predicted.span.end);

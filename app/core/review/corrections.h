@@ -25,16 +25,16 @@ struct ShiftCounts
 };
 
 /// A curated core and the run's core in its place.
-struct CorePair
+struct CuratedPair
 {
     Core curated;
     Core predicted;
-    bool operator==(const CorePair&) const = default;
+    bool operator==(const CuratedPair&) const = default;
 };
 
 /// Pairs cores of one type that overlap, each with one other at most, those with the longest overlap first, of equals
 /// the leftmost. Sorted by the curated core.
-QVector<CorePair> pairedCores(const QVector<Core>& curated, const QVector<Core>& predicted);
+QVector<CuratedPair> pairedCores(const QVector<Core>& curated, const QVector<Core>& predicted);
 
 /// What curators made of a run's cores.
 struct CorrectionStatistics
