@@ -71,7 +71,7 @@ void TestModels::queueShowsRows()
         rows[1].state = ReviewState::NoCore;
         return rows;
     });
-    QCOMPARE(textOf(model), QStringLiteral("●|r1|110|25–54|0.25\n∅|r2|110|no core|-1\n○||0|–|-1"));
+    QCOMPARE(textOf(model), QStringLiteral("●|r1|110|25–54|0.25|\n∅|r2|110|no core|-1|\n○||0|–|-1|"));
     QCOMPARE(model.rowOf(RecordId(2)), 1);
     QCOMPARE(model.rowOf(RecordId(9)), -1);
     QCOMPARE(model.recordAt(7), RecordId::None);

@@ -198,7 +198,7 @@ void Actions::setProject(bool open, bool writable)
     for (QAction* action : {file.close, edit.find, model.runs->menuAction(), data.exportSet, review.previous,
                             review.next, queue.filter, queue.clear, queue.views->menuAction(), queue.statistics})
         action->setEnabled(open);
-    for (QAction* action : {model.predictAll, queue.saveView, queue.removeView->menuAction()})
+    for (QAction* action : {model.predictAll, queue.saveView})
         action->setEnabled(open && writable);
     data.import->setEnabled(!open || writable);
     runButton->setEnabled(open);
