@@ -2,6 +2,7 @@
 #include "paint/scene.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace corespan::widgets {
 
@@ -92,7 +93,9 @@ void paintWarning(QPainter& painter, const Scene& scene, const QRectF& span)
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(span.left(), rect.top() - 0.5, span.width(), rect.height() + 1.0));
     } else {
-        painter.fillRect(QRectF(span.left(), rect.top() - 1.5, span.width(), 2.0), scene.theme().bad);
+        const double left = std::floor(span.left()),
+                     right = std::max(left + 1.0, std::ceil(span.right())); // px, in full
+        painter.fillRect(QRectF(left, rect.top() - 1.5, right - left, 2.0), scene.theme().bad);
     }
 }
 
