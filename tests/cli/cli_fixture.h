@@ -36,7 +36,7 @@ public:
 
     Outcome wait()
     {
-        if (!m_process.waitForFinished(120000))
+        if (!m_process.waitForFinished(600000))
             return {};
         return {m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1,
                 QString::fromUtf8(m_process.readAllStandardOutput()),
