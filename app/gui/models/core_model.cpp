@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <utility>
 
 namespace corespan::gui {
 
@@ -24,10 +25,11 @@ void CoreModel::setCores(QVector<Core> cores, std::int64_t length, bool writable
 {
     m_length = length;
     m_writable = writable;
-    if (cores.size() == m_cores.size()) { // whoever is in a cell stays there
-        m_cores = std::move(cores);
-        if (rows() > 0)
-            emit dataChanged(index(0, 0), index(rows() - 1, ColumnCount - 1));
+    if (cores.size() == m_cores.size()) { // whoever is in a cell stays there, with what is typed unless its row changes
+        const QVector<Core> before = std::exchange(m_cores, std::move(cores));
+        for (int row = 0; row < rows(); ++row)
+            if (before[row] != m_cores[row])
+                emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
         return;
     }
     beginResetModel();
