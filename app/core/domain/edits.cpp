@@ -90,6 +90,17 @@ Edit acceptEdit(RecordId record, const Curation& now, const QVector<Core>& predi
     return edit;
 }
 
+std::optional<Edit> acceptShownEdit(RecordId record, const Curation& now, const std::optional<QVector<Core>>& gold,
+                                    const std::optional<QVector<Core>>& predicted)
+{
+    const QVector<Core> cores = predicted.value_or(QVector<Core>());
+    if (!now.annotated && gold && now.state != ReviewState::Rejected)
+        return gold->isEmpty() ? noCoreEdit(record, now) : setCoresEdit(record, now, *gold, cores);
+    if (!now.annotated && !predicted)
+        return std::nullopt;
+    return acceptEdit(record, now, cores);
+}
+
 Edit rejectEdit(RecordId record, const Curation& now)
 {
     Edit edit = draft(record, EditKind::Reject, now);
@@ -175,6 +186,16 @@ Edit setNoteEdit(RecordId record, const Curation& now, const QString& note)
     Edit edit = draft(record, EditKind::SetNote, now);
     edit.after.note = note;
     edit.summary = note.isEmpty() ? Text::tr("note removed") : Text::tr("note");
+    return edit;
+}
+
+Edit resetEdit(RecordId record, const Curation& now)
+{
+    Edit edit = draft(record, EditKind::Revert, now);
+    edit.after.state = ReviewState::Unseen;
+    edit.after.annotated = false;
+    edit.after.cores.clear();
+    edit.summary = Text::tr("decision taken back");
     return edit;
 }
 

@@ -13,6 +13,10 @@ namespace corespan {
 /// Takes the curated cores where there are any (Accepted if they are the model's, else Corrected); otherwise the
 /// model's decision becomes the annotation: its cores, Accepted, or no core, NoCore.
 Edit acceptEdit(RecordId record, const Curation& now, const QVector<Core>& predicted);
+/// Accepts what is shown of a record: the curator's cores, else those of its file (not where they were rejected), else
+/// the run's decision. Absent `gold`, `predicted`: the file, or the run, says nothing. Nothing: there is nothing shown.
+std::optional<Edit> acceptShownEdit(RecordId record, const Curation& now, const std::optional<QVector<Core>>& gold,
+                                    const std::optional<QVector<Core>>& predicted);
 /// The model is wrong and nothing is put in its place: Rejected, no annotation. Labels and note stay.
 Edit rejectEdit(RecordId record, const Curation& now);
 /// The curator says that there is no core: annotated, without cores.
@@ -33,6 +37,8 @@ Edit setZonesEdit(RecordId record, const Curation& now, const QVector<Span>& sho
 /// The record as it was then; `then` in words, for the summary.
 Edit revertEdit(RecordId record, const Curation& now, const Curation& then, const QString& words);
 Edit setNoteEdit(RecordId record, const Curation& now, const QString& note);
+/// Unseen again, without annotation. Labels, zones and note stay.
+Edit resetEdit(RecordId record, const Curation& now);
 /// Unseen becomes Seen. Not part of the undo stack.
 Edit markSeenEdit(RecordId record, const Curation& now);
 

@@ -3,6 +3,8 @@
 #include "core/result.h"
 #include "core/store/project_types.h"
 
+#include <QHash>
+
 #include <memory>
 
 namespace corespan {
@@ -45,6 +47,10 @@ public:
     /// `progress` answers false.
     Result<CorrectionStatistics> corrections(RunId run, const StepProgress& progress = {}) const;
 
+    /// What decisions are made from, for the ids in their order; those that are not there are left out. `run` None: no
+    /// predictions.
+    Result<QVector<ReviewRow>> reviewRows(const QVector<RecordId>& ids, RunId run) const;
+
     Result<Record> record(RecordId id) const;
     Result<RecordId> findRecord(const QString& name) const;
     Result<QByteArray> residues(RecordId id) const;
@@ -60,6 +66,9 @@ public:
     Result<std::optional<PredictionSummary>> prediction(RecordId id, RunId run) const;
     /// Absent: the run has not predicted this record, or kept no tracks.
     Result<std::optional<Tracks>> tracks(RecordId id, RunId run) const;
+    /// P(core) of many records, and of each type where there are several; the other tracks are left empty. Records of
+    /// which the run kept none are missing.
+    Result<QHash<RecordId, Tracks>> coreTracks(const QVector<RecordId>& ids, RunId run) const;
     /// Records that the run has not predicted yet, in file order: what is left to do after a cancel.
     Result<QVector<RecordId>> unpredicted(RunId run) const;
 

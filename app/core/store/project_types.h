@@ -73,6 +73,19 @@ struct NamedView
     bool operator==(const NamedView&) const = default;
 };
 
+/// What a decision about one record is made from.
+struct ReviewRow
+{
+    RecordId id = RecordId::None;
+    QString name;
+    std::int64_t length = 0;
+    Curation curation;
+    std::optional<QVector<Core>> gold;      ///< cores that came with the file; absent: it says nothing
+    std::optional<QVector<Core>> predicted; ///< the run's decision; absent: not predicted
+    double score = 0.0;                     ///< of the prediction, if there is one
+    double nullScore = 0.0;                 ///< its probability of "no core"
+};
+
 /// One line of a record's history: an edit or a run.
 struct HistoryEntry
 {

@@ -64,26 +64,18 @@ void ReviewController::wireActions(Actions& actions)
 
 void ReviewController::accept()
 {
-    const CurrentRecord& current = m_document.current();
-    switch (current.coreSource()) {
-    case CoreSource::Gold:
-        m_document.edit([](const CurrentRecord& now) {
-            Edit edit = now.gold.cores.isEmpty()
-                            ? noCoreEdit(now.record.id, now.curation)
-                            : setCoresEdit(now.record.id, now.curation, now.gold.cores, now.predicted());
-            return edit;
-        });
-        break;
-    case CoreSource::None:
-        if (!current.prediction) {
-            emit hint(tr("There is nothing to accept: this record has no prediction and no core."));
-            return;
-        }
-        [[fallthrough]];
-    default:
-        m_document.edit(
-            [](const CurrentRecord& now) { return acceptEdit(now.record.id, now.curation, now.predicted()); });
+    const auto accepted = [](const CurrentRecord& now) {
+        const std::optional<QVector<Core>> gold =
+            now.gold.annotated ? std::optional(now.gold.cores) : std::optional<QVector<Core>>();
+        const std::optional<QVector<Core>> predicted =
+            now.prediction ? std::optional(now.predicted()) : std::optional<QVector<Core>>();
+        return acceptShownEdit(now.record.id, now.curation, gold, predicted);
+    };
+    if (!accepted(m_document.current())) {
+        emit hint(tr("There is nothing to accept: this record has no prediction and no core."));
+        return;
     }
+    m_document.edit([accepted](const CurrentRecord& now) { return accepted(now).value_or(Edit()); });
     decided();
 }
 
