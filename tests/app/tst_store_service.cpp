@@ -371,6 +371,14 @@ void TestStoreService::severalEditsAreOneStep()
     QCOMPARE(steps.count(), 2);
     QCOMPARE(alone.count(), 0);
     QCOMPARE(store.undoState().redoText, QStringLiteral("noted all"));
+    std::stop_source stop;
+    stop.request_stop();
+    undone.reset();
+    store.redo(
+        this, [&](auto result) { undone = result; }, stop.get_token());
+    QTRY_VERIFY_WITH_TIMEOUT(undone, patience);
+    QCOMPARE(undone->error().kind, Error::Kind::Cancelled);
+    QCOMPARE(store.undoState().redoText, QStringLiteral("noted all"));
 }
 
 void TestStoreService::severalEditsStopAndAreNotKept()

@@ -174,16 +174,18 @@ void StoreService::applyEdits(QVector<Edit> edits, const QString& title, std::st
         replyTo(context, std::move(done)));
 }
 
-void StoreService::undo(QObject* context, Done<Edit> done)
+void StoreService::undo(QObject* context, Done<Edit> done, std::stop_token stop)
 {
     d->request<Edit>(
-        Lane::Curator, [](StoreWorker& worker) { return worker.undo(); }, replyTo(context, std::move(done)));
+        Lane::Curator, [stop = std::move(stop)](StoreWorker& worker) { return worker.undo(stop); },
+        replyTo(context, std::move(done)));
 }
 
-void StoreService::redo(QObject* context, Done<Edit> done)
+void StoreService::redo(QObject* context, Done<Edit> done, std::stop_token stop)
 {
     d->request<Edit>(
-        Lane::Curator, [](StoreWorker& worker) { return worker.redo(); }, replyTo(context, std::move(done)));
+        Lane::Curator, [stop = std::move(stop)](StoreWorker& worker) { return worker.redo(stop); },
+        replyTo(context, std::move(done)));
 }
 
 QVector<Edit> StoreService::unsavedEdits() const

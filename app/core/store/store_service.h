@@ -55,9 +55,10 @@ public:
     /// are not kept when they cannot be written. Between two of them `stop` is looked at: Error::Kind::Cancelled.
     void applyEdits(QVector<Edit> edits, const QString& title, std::stop_token stop, QObject* context,
                     Done<QVector<Edit>> done);
-    /// A step of several edits is taken back whole; see ProjectWriter::undo() and stepProgress().
-    void undo(QObject* context = nullptr, Done<Edit> done = {});
-    void redo(QObject* context = nullptr, Done<Edit> done = {});
+    /// A step of several edits is taken back whole; see ProjectWriter::undo() and stepProgress(). Between two edits of
+    /// one `stop` is looked at: Error::Kind::Cancelled, and nothing is taken back.
+    void undo(QObject* context = nullptr, Done<Edit> done = {}, std::stop_token stop = {});
+    void redo(QObject* context = nullptr, Done<Edit> done = {}, std::stop_token stop = {});
     /// Edits that were reported as not saved, oldest first. On the service's thread only.
     QVector<Edit> unsavedEdits() const;
     /// Tries them again in order: editSaved or editNotSaved for each.

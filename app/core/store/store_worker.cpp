@@ -189,14 +189,14 @@ Result<QVector<Edit>> StoreWorker::applyEdits(const QVector<Edit>& edits, const 
     return saved;
 }
 
-Result<Edit> StoreWorker::step(bool undo)
+Result<Edit> StoreWorker::step(bool undo, const std::stop_token& stop)
 {
     if (!m_writer)
         return noProject();
     // What is undone is the last edit that was made, not the last one that could be saved.
     if (Status earlier = saveUnsaved(); !earlier)
         return earlier.error();
-    Result<Edit> saved = undo ? m_writer->undo(progress({})) : m_writer->redo(progress({}));
+    Result<Edit> saved = undo ? m_writer->undo(progress(stop)) : m_writer->redo(progress(stop));
     if (saved && saved->step != EditId::None)
         tellStepSaved(saved->step);
     else if (saved)
@@ -204,14 +204,14 @@ Result<Edit> StoreWorker::step(bool undo)
     return saved;
 }
 
-Result<Edit> StoreWorker::undo()
+Result<Edit> StoreWorker::undo(const std::stop_token& stop)
 {
-    return step(true);
+    return step(true, stop);
 }
 
-Result<Edit> StoreWorker::redo()
+Result<Edit> StoreWorker::redo(const std::stop_token& stop)
 {
-    return step(false);
+    return step(false, stop);
 }
 
 void StoreWorker::retryUnsaved()

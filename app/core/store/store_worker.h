@@ -39,8 +39,8 @@ public:
 
     Result<Edit> applyEdit(const Edit& edit);
     Result<QVector<Edit>> applyEdits(const QVector<Edit>& edits, const QString& title, const std::stop_token& stop);
-    Result<Edit> undo();
-    Result<Edit> redo();
+    Result<Edit> undo(const std::stop_token& stop);
+    Result<Edit> redo(const std::stop_token& stop);
     void retryUnsaved();
     void discardUnsaved();
 
@@ -61,7 +61,7 @@ private:
     StepProgress progress(const std::stop_token& stop);
     void tellNotSaved(const Edit& edit, const Error& error, bool kept);
     void tellUnsaved();
-    Result<Edit> step(bool undo);
+    Result<Edit> step(bool undo, const std::stop_token& stop);
     /// Tries the kept edits in order. The error that the first of those that are left met, if any is left.
     Status saveUnsaved();
     Status projectChanged(Status status);

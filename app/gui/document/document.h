@@ -62,8 +62,10 @@ public:
     void edit(const MakeEdit& make);
     /// As one step of undo. Edits asked for meanwhile wait for it; nothing is shown before it is on disk. `done` gets
     /// how many records have changed. Error: nothing has.
-    void editAll(const QVector<Edit>& edits, const QString& title, std::stop_token stop,
-                 std::function<void(Result<std::int64_t>)> done);
+    void editAll(const QVector<Edit>& edits, const QString& title, std::function<void(Result<std::int64_t>)> done);
+    /// A step of several edits that is being written, or taken back, is left: it is as if it had not been asked for.
+    void stopStep() { m_stopStep.request_stop(); }
+    bool isStepping() const { return m_stepping; }
     void undo() { step(true); }
     void redo() { step(false); }
     bool canUndo() const;
@@ -138,6 +140,7 @@ private:
     };
     QHash<RecordId, Pending> m_pending; ///< edits on their way to the disk
     bool m_stepping = false;
+    std::stop_source m_stopStep;
     /// What was asked for while an undo is being written, in its order.
     struct Waiting
     {

@@ -90,11 +90,12 @@ void Document::step(bool undo)
     if (!isWritable() || !(undo ? canUndo() : canRedo()))
         return;
     m_stepping = true;
+    m_stopStep = {};
     const auto done = [this, undo](const Result<Edit>& reply) { stepDone(undo, reply); };
     if (undo)
-        m_store->undo(this, done);
+        m_store->undo(this, done, m_stopStep.get_token());
     else
-        m_store->redo(this, done);
+        m_store->redo(this, done, m_stopStep.get_token());
 }
 
 void Document::stepDone(bool undo, const Result<Edit>& reply)
@@ -105,7 +106,8 @@ void Document::stepDone(bool undo, const Result<Edit>& reply)
     if (!reply) {
         m_waiting.clear();
         emit undoStateChanged();
-        if (reply.error().kind != Error::Kind::NotFound)
+        const Error::Kind kind = reply.error().kind;
+        if (kind != Error::Kind::NotFound && kind != Error::Kind::Cancelled)
             emit failed(undo ? tr("Not undone") : tr("Not redone"), reply.error().message);
         return;
     }
@@ -133,15 +135,15 @@ void Document::showStep(const QVector<RecordId>& records, RecordId first)
     emit recordsChanged(records);
 }
 
-void Document::editAll(const QVector<Edit>& edits, const QString& title, std::stop_token stop,
-                       std::function<void(Result<std::int64_t>)> done)
+void Document::editAll(const QVector<Edit>& edits, const QString& title, std::function<void(Result<std::int64_t>)> done)
 {
     if (!isWritable() || m_stepping) {
         done(Error{tr("Something else is being written; try again."), Error::Kind::BadInput});
         return;
     }
     m_stepping = true;
-    m_store->applyEdits(edits, title, std::move(stop), this, [this, done](const Result<QVector<Edit>>& reply) {
+    m_stopStep = {};
+    m_store->applyEdits(edits, title, m_stopStep.get_token(), this, [this, done](const Result<QVector<Edit>>& reply) {
         m_stepping = false;
         if (!isOpen())
             return;
