@@ -3,6 +3,8 @@
 
 #include "core/settings/settings.h"
 #include "gui/controllers/actions.h"
+#include "gui/controllers/bulk_controller.h"
+#include "gui/controllers/compare_controller.h"
 #include "gui/controllers/core_controller.h"
 #include "gui/controllers/data_controller.h"
 #include "gui/controllers/history_controller.h"
@@ -67,7 +69,9 @@ MainWindow::MainWindow(const WindowParts& parts)
 
 MainWindow::~MainWindow()
 {
-    m_data->stop();     // it writes through the document's store
+    m_compare->stop();
+    m_bulk->stop();     // it waits for the document's store
+    m_data->stop();     // it writes through it
     m_document.reset(); // while the panels that its signals reach are still there
 }
 
@@ -112,6 +116,8 @@ void MainWindow::makeControllers()
     m_history = new HistoryController(*m_document, *m_actions, *m_side, this);
     m_cores = new CoreController(*m_document, *m_actions, m_centre->tracks(), *m_side, m_parts.dialogs, settings, this);
     m_zones = new ZoneController(*m_document, *m_actions, m_centre->tracks(), this);
+    m_bulk = new BulkController(*m_document, *m_actions, *m_queue, *m_status, m_parts.dialogs, this);
+    m_compare = new CompareController(*m_document, *m_actions, *m_queue, this);
     m_models = new ModelController(*m_document, *m_actions, m_parts.dialogs, settings, this);
     m_predictions = new PredictController(*m_document, *m_actions, *m_models, *m_queuePanel, *m_status, settings, this);
     m_training =
@@ -147,6 +153,8 @@ void MainWindow::wireDocument()
     connect(m_history, &HistoryController::hint, m_status, &StatusLine::tell);
     connect(m_views, &ViewController::told, m_status, &StatusLine::tell);
     connect(m_zones, &ZoneController::hint, m_status, &StatusLine::tell);
+    connect(m_bulk, &BulkController::hint, m_status, &StatusLine::tell);
+    connect(m_compare, &CompareController::hint, m_status, &StatusLine::tell);
     connect(m_queue, &QueueController::atEnd, this, [this](int steps) {
         m_status->tell(steps > 0 ? tr("This is the last record of the queue.")
                                  : tr("This is the first record of the queue."));
@@ -340,6 +348,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     saveLayout();
+    m_bulk->stop();
+    m_compare->stop();
     m_data->stop();
     m_document->close(); // predicting ends between two batches; what is queued is written
     event->accept();

@@ -16,8 +16,10 @@ class Settings;
 namespace corespan::gui {
 
 class Actions;
+class BulkController;
 class CentrePanel;
 class CommandPalette;
+class CompareController;
 class CoreController;
 class DataController;
 class HistoryController;
@@ -72,6 +74,8 @@ public:
     DataController& data() { return *m_data; }
     QueueController& queue() { return *m_queue; }
     StatisticsController& statistics() { return *m_statistics; }
+    BulkController& bulk() { return *m_bulk; }
+    CompareController& comparing() { return *m_compare; }
     TrackPresenter& presenter() { return *m_presenter; }
     SystemColours& systemColours() { return *m_colours; }
 
@@ -118,6 +122,8 @@ private:
     ZoneController* m_zones = nullptr;
     LabelController* m_labels = nullptr;
     HistoryController* m_history = nullptr;
+    BulkController* m_bulk = nullptr;
+    CompareController* m_compare = nullptr;
     ModelController* m_models = nullptr;
     PredictController* m_predictions = nullptr;
     TrainController* m_training = nullptr;

@@ -53,6 +53,28 @@ public:
         if (conditions)
             onChosen(*conditions);
     }
+    void askBulk(QWidget*, const gui::BulkQuestion& question,
+                 std::function<void(BulkRequest, EditPlan)> onChosen) override
+    {
+        bulkAsked = question;
+        if (bulk)
+            question.preview(*bulk, [this, onChosen](const Result<EditPlan>& plan) {
+                if (plan && !plan->edits.isEmpty())
+                    onChosen(*bulk, *plan);
+            });
+    }
+    void askRedecode(QWidget*, const gui::RedecodeQuestion& question,
+                     std::function<void(RedecodeRequest, EditPlan)> onChosen) override
+    {
+        redecodeAsked = question;
+        if (!redecode)
+            return;
+        const RedecodeRequest request{*redecode, question.standard, false};
+        question.preview(request, [request, onChosen](const Result<EditPlan>& plan) {
+            if (plan && !plan->edits.isEmpty())
+                onChosen(request, *plan);
+        });
+    }
     void askText(QWidget*, const gui::TextQuestion&, std::function<void(QString)> onText) override
     {
         if (!text.isEmpty())
@@ -75,6 +97,10 @@ public:
     std::function<gui::KeyTable(gui::KeyTable)> remap;      ///< none: cancelled
     std::optional<gui::FilterQuestion> filterAsked;         ///< the last one
     std::optional<QueueConditions> conditions;              ///< absent: cancelled
+    std::optional<gui::BulkQuestion> bulkAsked;             ///< the last one
+    std::optional<BulkRequest> bulk;                        ///< absent: cancelled
+    std::optional<gui::RedecodeQuestion> redecodeAsked;     ///< the last one
+    std::optional<RedecodeOptions> redecode;                ///< absent: cancelled
     QString text;                                           ///< empty: cancelled
     QStringList asked;
     bool answer = true;

@@ -52,6 +52,8 @@ QVector<NamedAction> Actions::named() const
         {"queue.clear", queue.clear, {}},
         {"queue.save_view", queue.saveView, {}},
         {"queue.statistics", queue.statistics, {}},
+        {"review.bulk", review.bulk, Qt::CTRL | Qt::Key_D},
+        {"review.redecode", review.redecode, Qt::CTRL | Qt::SHIFT | Qt::Key_D},
         {"core.make", core.make, Qt::CTRL | Qt::Key_Return},
         {"core.split", core.split, Qt::Key_S},
         {"core.join", core.merge, Qt::Key_M},
@@ -71,6 +73,7 @@ QVector<NamedAction> Actions::named() const
         {"model.predict_rest", model.predictRest, {}},
         {"model.cancel", model.cancel, {}},
         {"model.run_options", model.runOptions, {}},
+        {"model.compare_runs", model.compare, {}},
         {"model.train", model.train, Qt::CTRL | Qt::Key_T},
         {"help.keys", keys, Qt::Key_F1},
         {"help.about", about, {}}};

@@ -110,6 +110,9 @@ void Actions::makeReview(QMainWindow& window)
     menu->addSeparator();
     review.previous = add(menu, tr("&Previous record"));
     review.next = add(menu, tr("Ne&xt record"));
+    review.bulk = add(menu, tr("&Decide many…"), tr("One decision for all records that the queue shows"));
+    review.redecode =
+        add(menu, tr("Decode ane&w…"), tr("Other limits for the cores that a run found, without the model"));
     review.advance = add(menu, tr("&Go on after a decision"));
     review.advance->setCheckable(true);
     review.advance->setChecked(true);
@@ -179,6 +182,7 @@ void Actions::makeModel(QMainWindow& window)
     model.runOptions = add(menu, tr("Run &options…"), tr("How the next run reads cores off the model's outputs"));
     model.devices = menu->addMenu(tr("&Device"));
     model.runs = menu->addMenu(tr("Shown &run"));
+    model.compare = add(menu, tr("&Compare runs…"), tr("Where two runs agree, and which of them is right"));
     menu->addSeparator();
     model.train = add(menu, tr("&Train…"));
 }
@@ -195,10 +199,11 @@ void Actions::makeDataAndHelp(QMainWindow& window)
 
 void Actions::setProject(bool open, bool writable)
 {
-    for (QAction* action : {file.close, edit.find, model.runs->menuAction(), data.exportSet, review.previous,
-                            review.next, queue.filter, queue.clear, queue.views->menuAction(), queue.statistics})
+    for (QAction* action :
+         {file.close, edit.find, model.runs->menuAction(), model.compare, data.exportSet, review.previous, review.next,
+          queue.filter, queue.clear, queue.views->menuAction(), queue.statistics})
         action->setEnabled(open);
-    for (QAction* action : {model.predictAll, queue.saveView})
+    for (QAction* action : {model.predictAll, review.bulk, review.redecode, queue.saveView})
         action->setEnabled(open && writable);
     data.import->setEnabled(!open || writable);
     runButton->setEnabled(open);

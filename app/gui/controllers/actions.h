@@ -47,8 +47,8 @@ public:
     } view;
     struct Review
     {
-        QAction *accept, *reject, *flag, *noCore, *ambiguous, *previous, *next, *advance, *endLeft, *endRight,
-            *startLeft, *startRight;
+        QAction *accept, *reject, *flag, *noCore, *ambiguous, *previous, *next, *advance, *bulk, *redecode, *endLeft,
+            *endRight, *startLeft, *startRight;
         QVector<QAction*> candidates; ///< keys 1 to 5
     } review;
     struct Queue
@@ -71,7 +71,7 @@ public:
     } snap;
     struct Model
     {
-        QAction *predictAll, *predictRest, *cancel, *runOptions, *train;
+        QAction *predictAll, *predictRest, *cancel, *runOptions, *compare, *train;
         QMenu *models, *devices, *runs;
     } model;
     struct Data

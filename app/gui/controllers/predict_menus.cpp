@@ -98,8 +98,11 @@ void PredictController::fillRuns()
             choice, &QAction::triggered, this, [this, id = run.id] { m_document.showRun(id); },
             Qt::QueuedConnection); // it fills this menu anew
         if (chosen) {
-            shown = runText(run);
-            m_actions.runButton->setToolTip(tr("The run whose predictions are shown\n%1").arg(aboutRun(run)));
+            const bool newest = run.id == runs.first().id;
+            shown = newest ? runText(run) : tr("%1 · older").arg(runText(run));
+            const QString about = tr("The run whose predictions are shown\n%1").arg(aboutRun(run));
+            m_actions.runButton->setToolTip(
+                newest ? about : tr("%1\nThere is a newer run: %2").arg(about, runText(runs.first())));
         }
     }
     if (runs.isEmpty())

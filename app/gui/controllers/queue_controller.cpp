@@ -71,6 +71,21 @@ void QueueController::refill()
     });
 }
 
+QVector<RecordId> QueueController::filtered()
+{
+    QueueFilter filter = m_panel.filter();
+    filter.run = m_document.shownRun();
+    auto ids = m_document.reader().queue(filter);
+    if (!ids)
+        emit m_document.failed(tr("Queue not read"), ids.error().message);
+    return ids ? *std::move(ids) : QVector<RecordId>{};
+}
+
+QString QueueController::filterText() const
+{
+    return m_panel.filterText();
+}
+
 void QueueController::reload()
 {
     if (!m_document.isOpen())

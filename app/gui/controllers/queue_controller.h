@@ -29,6 +29,13 @@ public:
     /// The record of that name, whether the queue shows it or not. False: there is none.
     bool choose(const QString& name);
 
+    /// Whether the queue shows it or not.
+    void select(RecordId record);
+    /// Ids of the records that meet the filter now, in the queue's order.
+    QVector<RecordId> filtered();
+    /// What the queue shows, in words: "Unreviewed", "Accepted, \"sig\"".
+    QString filterText() const;
+
 signals:
     /// Before another record becomes current.
     void aboutToLeave();
@@ -37,7 +44,6 @@ signals:
 
 private:
     void go(int steps);
-    void select(RecordId record);
     void reload();
     void refill();
     void countSoon();

@@ -103,6 +103,26 @@ void WindowDialogs::askFilter(QWidget* parent, const FilterQuestion& question,
     dialog->open();
 }
 
+void WindowDialogs::askBulk(QWidget* parent, const BulkQuestion& question,
+                            std::function<void(BulkRequest, EditPlan)> onChosen)
+{
+    auto* dialog = new BulkDialog(question, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->request(), dialog->plan()); });
+    dialog->open();
+}
+
+void WindowDialogs::askRedecode(QWidget* parent, const RedecodeQuestion& question,
+                                std::function<void(RedecodeRequest, EditPlan)> onChosen)
+{
+    auto* dialog = new RedecodeDialog(question, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->request(), dialog->plan()); });
+    dialog->open();
+}
+
 void WindowDialogs::askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText)
 {
     auto* dialog = new QInputDialog(parent);

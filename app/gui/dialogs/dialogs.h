@@ -5,6 +5,8 @@
 #include "core/inference/model_summary.h"
 #include "core/store/project_types.h"
 #include "core/training/train_setup.h"
+#include "gui/dialogs/bulk_dialog.h"
+#include "gui/dialogs/redecode_dialog.h"
 #include "gui/document/key_table.h"
 
 #include <QString>
@@ -107,6 +109,12 @@ public:
     /// Not called back when the user cancels.
     virtual void askFilter(QWidget* parent, const FilterQuestion& question,
                            std::function<void(QueueConditions)> onChosen) = 0;
+    /// Not called back when the user cancels. The plan is the one that was shown; it changes something.
+    virtual void askBulk(QWidget* parent, const BulkQuestion& question,
+                         std::function<void(BulkRequest, EditPlan)> onChosen) = 0;
+    /// The same.
+    virtual void askRedecode(QWidget* parent, const RedecodeQuestion& question,
+                             std::function<void(RedecodeRequest, EditPlan)> onChosen) = 0;
     /// One line. Not called back when the user cancels or leaves it empty.
     virtual void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) = 0;
     /// `onAnswer` may be empty; its argument: the accept button was pressed.
@@ -129,6 +137,10 @@ public:
     void askKeys(QWidget* parent, const KeyTable& keys, std::function<void(KeyTable)> onChosen) override;
     void askFilter(QWidget* parent, const FilterQuestion& question,
                    std::function<void(QueueConditions)> onChosen) override;
+    void askBulk(QWidget* parent, const BulkQuestion& question,
+                 std::function<void(BulkRequest, EditPlan)> onChosen) override;
+    void askRedecode(QWidget* parent, const RedecodeQuestion& question,
+                     std::function<void(RedecodeRequest, EditPlan)> onChosen) override;
     void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) override;
     void ask(QWidget* parent, const Question& question, std::function<void(bool)> onAnswer) override;
 };

@@ -248,6 +248,16 @@ void QueuePanel::setProblem(const QString& problem)
     showEmptyHint();
 }
 
+QString QueuePanel::filterText() const
+{
+    QStringList parts{m_which->currentText()};
+    if (const QString text = m_search->text().trimmed(); !text.isEmpty())
+        parts << tr("\"%1\"").arg(text);
+    if (const QString said = describe(m_conditions); !said.isEmpty())
+        parts << said;
+    return parts.join(QStringLiteral(", "));
+}
+
 QString QueuePanel::orderName() const
 {
     return m_order->currentData().toString();

@@ -41,6 +41,7 @@ public:
     /// Puts the controls so; one filterChanged().
     void setFilter(const QueueFilter& filter);
     void setConditions(const QueueConditions& conditions);
+    QString filterText() const; ///< what filter() says of records, for people
     QString orderName() const;
     void setOrder(const QString& name);
     QPushButton& filterButton() { return *m_filter; }

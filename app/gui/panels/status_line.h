@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace corespan::gui {
 
-enum class Job { Predict, Import, Export };
+enum class Job { Predict, Import, Export, Edit };
 
 /// Bottom line: the job that runs, with its progress and Cancel; what is saved and what is not. Of several jobs the one
 /// that began last is shown.
