@@ -3,6 +3,7 @@
 
 #include "gui/controllers/compare_controller.h"
 #include "gui/models/compared_model.h"
+#include "gui/panels/centre_panel.h"
 #include "gui/panels/compare_window.h"
 #include "gui/panels/status_line.h"
 
@@ -116,6 +117,13 @@ void TestCompare::twoRunsOfTheProject()
                       view.records().visualRect(view.records().model()->index(0, 0)).center());
     QCOMPARE(fixture.current().record.name, QStringLiteral("r3"));
     QVERIFY(!fixture.current().curation.annotated);
+    widgets::TrackView& tracks = fixture.window->centrePanel().tracks();
+    QVERIFY(fixture.current().predicted().isEmpty()); // the new run says so
+    QCOMPARE(tracks.compared()->value(0).range, (widgets::PositionRange{10, 30}));
+    QVERIFY(tracks.laneRect(widgets::Lane::Compared).height() > 0);
+    fixture.window->document().compareWith(RunId::None);
+    QVERIFY(!tracks.compared());
+    QCOMPARE(tracks.laneRect(widgets::Lane::Compared).height(), 0);
     fixture.window->document().close();
     QVERIFY(!view.isVisible());
 }

@@ -15,6 +15,7 @@ constexpr int leastRowsInView = 6;
 constexpr int largestTypeRow = 18;
 constexpr int lowestTypeRow = 7;
 constexpr int typeRowsTogether = 96; ///< px that they share
+constexpr int differenceRow = 5;     ///< below a second run's cores
 
 struct Heights
 {
@@ -69,6 +70,7 @@ LaneLayout arranged(const LaneRequest& request, const Heights& heights, int labe
     column.add(Lane::TypeRows, types * layout.typeRowHeight, heights.wideGap - 4);
     column.add(Lane::Curve, heights.curve, heights.wideGap);
     column.add(Lane::Predicted, std::max(19, text + 3), 6);
+    column.add(Lane::Compared, request.compared ? std::max(19, text + 3) + differenceRow : 0, request.compared ? 6 : 0);
     column.add(Lane::Alternatives, std::max(1, request.alternativeRows) * alternativeStep, 7);
     column.add(Lane::Curated, std::max(24, text + 8), heights.bubble);
     column.add(Lane::Residues, text + 5, 4);

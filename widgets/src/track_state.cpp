@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "track_state.h"
 
+#include "widgets/range_difference.h"
+
 #include <limits>
 
 namespace corespan::widgets {
@@ -10,16 +12,26 @@ namespace {
 constexpr int mostAlternativeRows = 3;
 constexpr float none = std::numeric_limits<float>::quiet_NaN();
 
+QVector<PositionRange> rangesOf(const QVector<CoreSpan>& cores)
+{
+    QVector<PositionRange> ranges;
+    ranges.reserve(cores.size());
+    for (const CoreSpan& core : cores) {
+        ranges.append(core.range);
+    }
+    return ranges;
+}
+
 } // namespace
 
 QVector<PositionRange> TrackState::curatedRanges() const
 {
-    QVector<PositionRange> ranges;
-    ranges.reserve(curated.size());
-    for (const CoreSpan& span : curated) {
-        ranges.append(span.range);
-    }
-    return ranges;
+    return rangesOf(curated);
+}
+
+void TrackState::compare()
+{
+    differences = compared ? rangeDifference(rangesOf(predicted), rangesOf(*compared)) : QVector<PositionRange>();
 }
 
 int TrackState::alternativeRowCount() const

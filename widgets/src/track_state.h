@@ -8,6 +8,7 @@
 #include "widgets/theme.h"
 #include "widgets/viewport.h"
 
+#include <optional>
 #include <vector>
 
 namespace corespan::widgets {
@@ -31,6 +32,8 @@ struct TrackState
     std::vector<TypeRow> types;
     float threshold = 0.5F;
     QVector<CoreSpan> predicted;
+    std::optional<QVector<CoreSpan>> compared; ///< a second run's; absent: it has no row
+    QVector<PositionRange> differences;        ///< positions in a core of one of the two runs alone
     QVector<CandidateSpan> alternatives;
     QVector<int> alternativeRows; ///< row of each alternative, -1 where there are too many
     QVector<CoreSpan> curated;
@@ -51,6 +54,8 @@ struct TrackState
 
     QVector<PositionRange> curatedRanges() const;
     int alternativeRowCount() const;
+    /// Finds `differences` anew.
+    void compare();
     void setLabels(const LabelTrack& track);
     void setMatrix(const LabelMatrix& matrix);
     /// First row in which it touches nothing, at most three; by rank, so that the best are never left out.

@@ -89,8 +89,26 @@ void TrackView::setTracks(const TrackData& tracks)
 void TrackView::setPredicted(const QVector<CoreSpan>& cores)
 {
     d->state.predicted = cores;
+    d->state.compare();
     d->snapsStale = true;
     update();
+}
+
+void TrackView::setCompared(const std::optional<QVector<CoreSpan>>& cores)
+{
+    const bool row = cores.has_value() != d->state.compared.has_value();
+    d->state.compared = cores;
+    d->state.compare();
+    if (row) {
+        d->relayout();
+        updateGeometry();
+    }
+    update();
+}
+
+const std::optional<QVector<CoreSpan>>& TrackView::compared() const
+{
+    return d->state.compared;
 }
 
 void TrackView::setAlternatives(const QVector<CandidateSpan>& candidates)

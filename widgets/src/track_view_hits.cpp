@@ -95,6 +95,11 @@ QString TrackViewPrivate::toolTipAt(const QPoint& point) const
             parts << warning.text;
         }
     }
+    for (const PositionRange range : state.differences) {
+        if (lane == Lane::Compared && range.contains(position)) {
+            parts << TrackView::tr("in a core of one run only: %1").arg(closedText(range));
+        }
+    }
     for (const PositionRange zone : state.ambiguous) {
         if (zone.contains(position)) {
             parts << TrackView::tr("ambiguous %1: nothing is learned from here").arg(closedText(zone));

@@ -182,6 +182,7 @@ void Actions::makeModel(QMainWindow& window)
     model.runOptions = add(menu, tr("Run &options…"), tr("How the next run reads cores off the model's outputs"));
     model.devices = menu->addMenu(tr("&Device"));
     model.runs = menu->addMenu(tr("Shown &run"));
+    model.beside = menu->addMenu(tr("Run &beside it"));
     model.compare = add(menu, tr("&Compare runs…"), tr("Where two runs agree, and which of them is right"));
     menu->addSeparator();
     model.train = add(menu, tr("&Train…"));
@@ -200,8 +201,8 @@ void Actions::makeDataAndHelp(QMainWindow& window)
 void Actions::setProject(bool open, bool writable)
 {
     for (QAction* action :
-         {file.close, edit.find, model.runs->menuAction(), model.compare, data.exportSet, review.previous, review.next,
-          queue.filter, queue.clear, queue.views->menuAction(), queue.statistics})
+         {file.close, edit.find, model.runs->menuAction(), model.beside->menuAction(), model.compare, data.exportSet,
+          review.previous, review.next, queue.filter, queue.clear, queue.views->menuAction(), queue.statistics})
         action->setEnabled(open);
     for (QAction* action : {model.predictAll, review.bulk, review.redecode, queue.saveView})
         action->setEnabled(open && writable);

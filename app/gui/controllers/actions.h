@@ -72,7 +72,7 @@ public:
     struct Model
     {
         QAction *predictAll, *predictRest, *cancel, *runOptions, *compare, *train;
-        QMenu *models, *devices, *runs;
+        QMenu *models, *devices, *runs, *beside;
     } model;
     struct Data
     {

@@ -28,7 +28,10 @@ CompareController::CompareController(Document& document, Actions& actions, Queue
 {
     connect(actions.model.compare, &QAction::triggered, this, &CompareController::open);
     connect(m_view, &CompareWindow::runsChosen, this, &CompareController::compare);
-    connect(m_view, &CompareWindow::chosen, &queue, &QueueController::select);
+    connect(m_view, &CompareWindow::chosen, this, [this, &queue](RecordId record) {
+        showBoth();
+        queue.select(record);
+    });
     connect(&document, &Document::closed, this, &CompareController::stop);
     connect(&document, &Document::opened, this, &CompareController::stop);
     connect(&document, &Document::runsChanged, this, [this] {
@@ -66,6 +69,14 @@ void CompareController::compare()
             emit compared();
         };
     });
+}
+
+/// The two runs one below the other; the one that is shown stays so if it is among them.
+void CompareController::showBoth()
+{
+    if (m_document.shownRun() != m_view->first() && m_document.shownRun() != m_view->second())
+        m_document.showRun(m_view->second());
+    m_document.compareWith(m_document.shownRun() == m_view->second() ? m_view->first() : m_view->second());
 }
 
 void CompareController::stop()

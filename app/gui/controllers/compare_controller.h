@@ -33,6 +33,7 @@ signals:
 
 private:
     void compare();
+    void showBoth();
 
     Document& m_document;
     CompareWindow* m_view;

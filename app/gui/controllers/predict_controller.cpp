@@ -30,6 +30,7 @@ PredictController::PredictController(Document& document, Actions& actions, const
     });
     connect(actions.model.devices, &QMenu::aboutToShow, this, &PredictController::fillDevices);
     connect(actions.model.runs, &QMenu::aboutToShow, this, &PredictController::fillRuns);
+    connect(actions.model.beside, &QMenu::aboutToShow, this, &PredictController::fillRunsBeside);
     connect(&document, &Document::opened, this, [this] {
         wireInference();
         fillRuns();

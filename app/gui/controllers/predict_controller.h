@@ -47,6 +47,7 @@ private:
     void updateActions();
     void fillDevices();
     void fillRuns();
+    void fillRunsBeside();
     QString aboutRun(const Run& run) const;
 
     Document& m_document;

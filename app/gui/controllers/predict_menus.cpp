@@ -81,6 +81,23 @@ QString PredictController::aboutRun(const Run& run) const
     return lines.join(QLatin1Char('\n'));
 }
 
+/// Runs that can be seen in a second lane.
+void PredictController::fillRunsBeside()
+{
+    QMenu* menu = m_actions.model.beside;
+    menu->clear();
+    const RunId compared = m_document.comparedRun();
+    connect(addChoice(menu, tr("None"), compared == RunId::None), &QAction::triggered, this,
+            [this] { m_document.compareWith(RunId::None); });
+    for (const Run& run : m_document.runs()) {
+        if (run.id == m_document.shownRun())
+            continue;
+        const QString time = QLocale().toString(run.started.toLocalTime(), QLocale::ShortFormat);
+        QAction* choice = addChoice(menu, tr("%1 · %2").arg(run.model, time), run.id == compared);
+        connect(choice, &QAction::triggered, this, [this, id = run.id] { m_document.compareWith(id); });
+    }
+}
+
 void PredictController::fillRuns()
 {
     QMenu* menu = m_actions.model.runs;

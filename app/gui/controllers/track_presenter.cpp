@@ -54,6 +54,7 @@ TrackPresenter::TrackPresenter(Document& document, widgets::TrackView& view, QOb
     connect(m_settle, &QTimer::timeout, this, &TrackPresenter::askForMatrix);
     connect(&document, &Document::currentChanged, this, &TrackPresenter::showRecord);
     connect(&document, &Document::predictionChanged, this, &TrackPresenter::showPrediction);
+    connect(&document, &Document::comparedChanged, this, &TrackPresenter::showCompared);
     connect(&document, &Document::curationChanged, this, [this] {
         showCurated();
         showLabels();
@@ -126,16 +127,13 @@ void TrackPresenter::showPrediction()
             tracks.types.append({current.run.types[type], colourOf(current.run.types[type]),
                                  current.tracks.types.mid(type * length, length)});
     m_view.setTracks(tracks);
-    QVector<widgets::CoreSpan> predicted;
     QVector<widgets::CandidateSpan> alternatives;
     if (current.prediction) {
-        for (const PredictedCore& each : current.prediction->predicted)
-            predicted.append({toRange(each.core.span), each.core.type, each.probability, colourOf(each.core.type),
-                              each.core.openBegin, each.core.openEnd});
         for (const Candidate& candidate : current.prediction->candidates)
             alternatives.append({toRange(candidate.span), candidate.probability, colourOf(candidate.type)});
     }
-    m_view.setPredicted(predicted);
+    m_view.setPredicted(current.prediction ? toSpans(current.prediction->predicted) : QVector<widgets::CoreSpan>());
+    showCompared();
     m_view.setAlternatives(alternatives);
     m_matrix = {};
     m_matrixNote = current.prediction ? QString() : tr("not predicted yet");
@@ -144,6 +142,29 @@ void TrackPresenter::showPrediction()
     showLabels();
     if (current.prediction)
         m_settle->start();
+}
+
+QVector<widgets::CoreSpan> TrackPresenter::toSpans(const QVector<PredictedCore>& cores) const
+{
+    QVector<widgets::CoreSpan> spans;
+    for (const PredictedCore& each : cores)
+        spans.append({toRange(each.core.span), each.core.type, each.probability, colourOf(each.core.type),
+                      each.core.openBegin, each.core.openEnd});
+    return spans;
+}
+
+/// A second run's decision, where it has made one.
+void TrackPresenter::showCompared()
+{
+    const CurrentRecord& current = m_document.current();
+    if (!current.isValid())
+        return;
+    std::optional<QVector<widgets::CoreSpan>> shown;
+    const RunId run = m_document.comparedRun();
+    if (run != RunId::None && run != m_document.shownRun())
+        if (const auto other = m_document.reader().prediction(current.record.id, run); other && *other)
+            shown = toSpans((*other)->predicted);
+    m_view.setCompared(shown);
 }
 
 void TrackPresenter::readTypes()

@@ -37,6 +37,8 @@ private:
     void showPrediction();
     void showCurated();
     void showOtherRuns();
+    void showCompared();
+    QVector<widgets::CoreSpan> toSpans(const QVector<PredictedCore>& cores) const;
     void readTypes();
     QColor colourOf(const QString& type) const;
     void showLabels();

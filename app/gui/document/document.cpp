@@ -111,7 +111,7 @@ void Document::release()
     m_store.reset();
     m_path.clear();
     m_labels = {};
-    m_run = m_started = RunId::None;
+    m_run = m_started = m_compared = RunId::None;
     m_current = {};
     m_pending.clear();
     m_stepping = false;
@@ -198,6 +198,14 @@ void Document::showRun(RunId run)
     }
     emit runsChanged();
     emit queueChanged();
+}
+
+void Document::compareWith(RunId run)
+{
+    if (!isOpen() || run == m_compared)
+        return;
+    m_compared = run;
+    emit comparedChanged();
 }
 
 void Document::select(RecordId record)

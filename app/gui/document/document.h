@@ -53,6 +53,9 @@ public:
     /// The run whose predictions are shown; None: there is none.
     RunId shownRun() const { return m_run; }
     void showRun(RunId run);
+    /// A second run, shown beside it; None: there is none.
+    RunId comparedRun() const { return m_compared; }
+    void compareWith(RunId run);
 
     const CurrentRecord& current() const { return m_current; }
     void select(RecordId record);
@@ -93,6 +96,7 @@ signals:
     /// Other records, or another order.
     void queueChanged();
     void runsChanged();
+    void comparedChanged();
     void labelsChanged();
     void undoStateChanged();
     void activityChanged();
@@ -131,6 +135,7 @@ private:
     std::unique_ptr<ProjectReader> m_reader;
     LabelSet m_labels;
     RunId m_run = RunId::None;
+    RunId m_compared = RunId::None;
     RunId m_started = RunId::None; ///< run of the prediction in progress
     CurrentRecord m_current;
     struct Pending

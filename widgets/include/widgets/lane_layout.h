@@ -18,6 +18,7 @@ enum class Lane {
     TypeRows,
     Curve,
     Predicted,
+    Compared,
     Alternatives,
     Curated,
     Residues,
@@ -36,8 +37,9 @@ struct LaneRequest
     int fontHeight = 15;
     int alternativeRows = 0; ///< 0 keeps one empty
     int labelRows = 0;
-    int typeRows = 0;     ///< 0: cores have one type
-    bool allRows = false; ///< a printed picture: label rows get lower rather than scroll
+    int typeRows = 0;      ///< 0: cores have one type
+    bool compared = false; ///< a second run has a row
+    bool allRows = false;  ///< a printed picture: label rows get lower rather than scroll
 };
 
 /// Where each row lies; x and width are the same for all. Label rows take what height is left, up to 22 px each; where

@@ -13,6 +13,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace corespan::widgets {
 
@@ -43,6 +44,9 @@ public:
     void clear();
     void setTracks(const TrackData& tracks);
     void setPredicted(const QVector<CoreSpan>& cores);
+    /// The decision of a second run, below the predicted one, with the positions where the two differ; absent: no row.
+    void setCompared(const std::optional<QVector<CoreSpan>>& cores);
+    const std::optional<QVector<CoreSpan>>& compared() const;
     void setAlternatives(const QVector<CandidateSpan>& candidates);
     void setCurated(const QVector<CoreSpan>& cores);
     /// Zones that nothing is learned from.

@@ -35,21 +35,14 @@ QFont scaledFont(const QFont& font, double factor)
 
 QStringList laneNames()
 {
-    return {PaintText::tr("overview"),
-            QString(),
-            PaintText::tr("P(start)"),
-            PaintText::tr("P(end)"),
-            PaintText::tr("P(core)"),
-            QString(),
-            PaintText::tr("core probability"),
-            PaintText::tr("predicted"),
-            PaintText::tr("alternatives"),
-            PaintText::tr("curated"),
-            PaintText::tr("sequence"),
-            PaintText::tr("labels"),
-            PaintText::tr("label\nprobability"),
-            PaintText::tr("probability  0"),
-            QString()};
+    return {PaintText::tr("overview"),         QString(),
+            PaintText::tr("P(start)"),         PaintText::tr("P(end)"),
+            PaintText::tr("P(core)"),          QString(),
+            PaintText::tr("core probability"), PaintText::tr("predicted"),
+            PaintText::tr("other run"),        PaintText::tr("alternatives"),
+            PaintText::tr("curated"),          PaintText::tr("sequence"),
+            PaintText::tr("labels"),           PaintText::tr("label\nprobability"),
+            PaintText::tr("probability  0"),   QString()};
 }
 
 void paintGutter(QPainter& painter, const Scene& scene)
@@ -145,6 +138,7 @@ void paintScene(QPainter& painter, const Scene& scene)
     painter.setClipRect(lanes);
     paintBoundaryLines(painter, scene);
     paintPredicted(painter, scene);
+    paintCompared(painter, scene);
     paintAlternatives(painter, scene);
     paintCurated(painter, scene);
     painter.restore();

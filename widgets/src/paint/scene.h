@@ -82,6 +82,7 @@ void paintTypeRows(QPainter& painter, const Scene& scene);
 void paintAmbiguous(QPainter& painter, const Scene& scene);
 void paintCurve(QPainter& painter, const Scene& scene);
 void paintPredicted(QPainter& painter, const Scene& scene);
+void paintCompared(QPainter& painter, const Scene& scene);
 void paintAlternatives(QPainter& painter, const Scene& scene);
 void paintCurated(QPainter& painter, const Scene& scene);
 void paintHandles(QPainter& painter, const Scene& scene);

@@ -108,23 +108,15 @@ void paintHandle(QPainter& painter, const Scene& scene, qint64 boundary, const Q
     }
 }
 
-} // namespace
-
-void paintPredicted(QPainter& painter, const Scene& scene)
+/// Cores that a run has decided on, over the lane but for `below` px.
+void paintDecision(QPainter& painter, const Scene& scene, const QVector<CoreSpan>& cores, Lane lane, int below)
 {
-    const QRect rect = scene.rect(Lane::Predicted);
     const Theme& theme = scene.theme();
-    painter.setFont(scene.smallFont);
-    if (scene.state.predicted.isEmpty()) {
-        painter.setPen(theme.mutedText);
-        painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
-                         scene.state.core.isEmpty() ? PaintText::tr("not predicted yet") : PaintText::tr("no core"));
-    }
     const QFontMetrics metrics(scene.smallFont);
     PixelFilter filter;
-    for (const CoreSpan& core : scene.state.predicted) {
-        const QRectF span = scene.spanRect(core.range, Lane::Predicted);
-        if (span.isNull() || filter.isHidden(span)) {
+    for (const CoreSpan& core : cores) {
+        const QRectF span = scene.spanRect(core.range, lane).adjusted(0, 0, 0, -below);
+        if (span.isEmpty() || filter.isHidden(span)) {
             continue;
         }
         painter.setPen(Qt::NoPen);
@@ -132,6 +124,42 @@ void paintPredicted(QPainter& painter, const Scene& scene)
         paintSpan(painter, span, 2.5);
         painter.setPen(core.color.isValid() ? theme.text : theme.predictedText);
         paintCaption(painter, scene, span, fittingCaption(core, core.range, metrics, visibleWidth(scene, span)));
+    }
+}
+
+} // namespace
+
+void paintPredicted(QPainter& painter, const Scene& scene)
+{
+    painter.setFont(scene.smallFont);
+    if (scene.state.predicted.isEmpty()) {
+        painter.setPen(scene.theme().mutedText);
+        painter.drawText(scene.rect(Lane::Predicted), Qt::AlignLeft | Qt::AlignVCenter,
+                         scene.state.core.isEmpty() ? PaintText::tr("not predicted yet") : PaintText::tr("no core"));
+    }
+    paintDecision(painter, scene, scene.state.predicted, Lane::Predicted, 0);
+}
+
+void paintCompared(QPainter& painter, const Scene& scene)
+{
+    if (!scene.state.compared) {
+        return;
+    }
+    constexpr int stripe = 3; // px, below the cores
+    painter.setFont(scene.smallFont);
+    if (scene.state.compared->isEmpty()) {
+        painter.setPen(scene.theme().mutedText);
+        painter.drawText(scene.rect(Lane::Compared), Qt::AlignLeft | Qt::AlignVCenter, PaintText::tr("no core"));
+    }
+    paintDecision(painter, scene, *scene.state.compared, Lane::Compared, stripe + 2);
+    PixelFilter filter;
+    for (const PositionRange range : scene.state.differences) {
+        QRectF span = scene.spanRect(range, Lane::Compared);
+        if (span.isNull() || filter.isHidden(span)) {
+            continue;
+        }
+        span.setTop(span.bottom() - stripe);
+        painter.fillRect(span, scene.theme().text);
     }
 }
 
