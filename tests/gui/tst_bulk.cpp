@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/gui_fixture.h"
 
+#include "core/domain/edits.h"
 #include "gui/controllers/bulk_controller.h"
 #include "gui/controllers/predict_controller.h"
 #include "gui/dialogs/bulk_dialog.h"
