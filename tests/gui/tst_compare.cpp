@@ -112,7 +112,7 @@ void TestCompare::twoRunsOfTheProject()
                                                                "end differs|1|33.3 %\n"
                                                                "core in the first run only|1|33.3 %"));
     view.agreement().selectRow(3);
-    QCOMPARE(textOf(*view.records().model()), QStringLiteral("r3|10–30|no core||–"));
+    QCOMPARE(textOf(*view.records().model()), QStringLiteral("r3|11–30|no core||–"));
     QTest::mouseClick(view.records().viewport(), Qt::LeftButton, {},
                       view.records().visualRect(view.records().model()->index(0, 0)).center());
     QCOMPARE(fixture.current().record.name, QStringLiteral("r3"));
