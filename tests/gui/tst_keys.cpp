@@ -81,6 +81,8 @@ void TestKeys::words()
     QCOMPARE(commandRank(take, QStringLiteral("did")), 1);
     QCOMPARE(commandRank(take, QStringLiteral("rev take")), 2);
     QCOMPARE(commandRank(take, QStringLiteral("cand 3")), -1);
+    QCOMPARE(commandRank(take, QStringLiteral("take shown"), QStringLiteral("As it is shown")), 3);
+    QCOMPARE(commandRank(take, QStringLiteral("take hidden"), QStringLiteral("As it is shown")), -1);
     QCOMPARE(plainChord(Qt::SHIFT | Qt::Key_Less), QKeyCombination(Qt::Key_Less));
     QCOMPARE(plainChord(Qt::SHIFT | Qt::Key_F), QKeyCombination(Qt::SHIFT | Qt::Key_F));
 }

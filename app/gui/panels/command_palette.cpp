@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -20,7 +21,7 @@ constexpr int kHeight = 380;
 constexpr int kTop = 70; ///< px below the window's upper edge
 } // namespace
 
-int commandRank(const QString& text, const QString& wanted)
+int commandRank(const QString& text, const QString& wanted, const QString& help)
 {
     const QStringList words = wanted.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     const auto holdsAll = [&words](const QString& where) {
@@ -28,7 +29,7 @@ int commandRank(const QString& text, const QString& wanted)
                            [&where](const QString& word) { return where.contains(word, Qt::CaseInsensitive); });
     };
     if (!holdsAll(text))
-        return -1;
+        return holdsAll(text + QLatin1Char(' ') + help) ? 3 : -1;
     const QString last = text.section(QStringLiteral(" › "), -1);
     if (!holdsAll(last))
         return 2;
@@ -40,7 +41,8 @@ int commandRank(const QString& text, const QString& wanted)
 }
 
 CommandPalette::CommandPalette(QWidget* window)
-    : QFrame(window, Qt::Popup), m_field(new QLineEdit), m_list(new QListWidget)
+    : QFrame(window, Qt::Popup), m_field(new QLineEdit), m_list(new QListWidget),
+      m_nothing(new QLabel(tr("No command holds these words.")))
 {
     setObjectName(QStringLiteral("commandPalette"));
     setAccessibleName(tr("Commands"));
@@ -53,6 +55,9 @@ CommandPalette::CommandPalette(QWidget* window)
     layout->setSpacing(6);
     layout->addWidget(m_field);
     layout->addWidget(m_list);
+    m_nothing->setObjectName(QStringLiteral("muted"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    layout->addWidget(m_nothing, 1);
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::run);
@@ -82,7 +87,7 @@ void CommandPalette::collect(const QList<QAction*>& actions, const QString& path
             collect(action->menu()->actions(), full);
         else if (std::none_of(m_commands.cbegin(), m_commands.cend(),
                               [action](const Command& each) { return each.action == action; }))
-            m_commands.append({full, action}); // what stands in two menus is listed once
+            m_commands.append({full, action->toolTip(), action}); // what stands in two menus is listed once
     }
 }
 
@@ -91,9 +96,12 @@ void CommandPalette::filter()
     m_list->clear();
     QVector<std::pair<int, int>> found; // rank, place in the menus
     for (int at = 0; at < m_commands.size(); ++at)
-        if (const int rank = commandRank(m_commands[at].text, m_field->text()); rank >= 0 && m_commands[at].action)
+        if (const int rank = commandRank(m_commands[at].text, m_field->text(), m_commands[at].help);
+            rank >= 0 && m_commands[at].action)
             found.append({rank, at});
     std::sort(found.begin(), found.end());
+    m_list->setVisible(!found.isEmpty());
+    m_nothing->setVisible(found.isEmpty());
     for (const auto& [rank, at] : found) {
         const Command& command = m_commands[at];
         const QString keys = command.action->property("shownKeys").toString();

@@ -5,6 +5,7 @@
 #include <QVector>
 
 class QAction;
+class QLabel;
 class QLineEdit;
 class QListWidget;
 class QMenuBar;
@@ -32,6 +33,7 @@ private:
     struct Command
     {
         QString text; ///< "Review › Accept"
+        QString help; ///< its tool tip
         QPointer<QAction> action;
     };
     void collect(const QList<QAction*>& actions, const QString& path);
@@ -41,10 +43,12 @@ private:
     QVector<Command> m_commands;
     QLineEdit* m_field;
     QListWidget* m_list;
+    QLabel* m_nothing; ///< instead of the list where no command fits
 };
 
 /// How well `wanted` fits the command `text` ("Review › Accept"): 0 if a word of its last part begins so, 1 if all
-/// words of `wanted` are in its last part, 2 if they are somewhere in it, in any order and case; -1: they are not.
-int commandRank(const QString& text, const QString& wanted);
+/// words of `wanted` are in its last part, 2 if they are somewhere in it, 3 if the explanation `help` has to be read as
+/// well, in any order and case; -1: they are not.
+int commandRank(const QString& text, const QString& wanted, const QString& help = {});
 
 } // namespace corespan::gui

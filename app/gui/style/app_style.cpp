@@ -84,6 +84,7 @@ QString styleSheetOf(const widgets::Theme& theme)
         {QLatin1String("@bubbleText"), theme.bubbleText}, {QLatin1String("@bubble"), theme.bubble}};
     for (const auto& [name, colour] : names)
         sheet.replace(name, colour.name());
+    sheet.replace(QLatin1String("@check"), theme.dark ? QLatin1String("check_dark") : QLatin1String("check_light"));
     sheet.replace(QLatin1String("@upChevron"),
                   theme.dark ? QLatin1String("chevron_up_dark") : QLatin1String("chevron_up_light"));
     sheet.replace(QLatin1String("@chevron"),
