@@ -288,6 +288,16 @@ void TestWindow::typedCoreAndNote()
     QCOMPARE(fixture.current().curation.note, QString());
     fixture.window->queue().previous();
     QCOMPARE(fixture.current().curation.note, QStringLiteral("fine"));
+
+    // Ctrl+Enter makes a core of what is selected, but not for who writes a note.
+    fixture.window->centrePanel().tracks().setSelection({20, 24});
+    note.setFocus();
+    note.selectAll();
+    QTest::keyClicks(&note, QStringLiteral("again"));
+    QTest::keyClick(&note, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(note.hasFocus());
+    QCOMPARE(fixture.current().curation.note, QStringLiteral("again"));
+    QCOMPARE(fixture.curatedSpan(), (Span{4, 9}));
 }
 
 void TestWindow::exportIsImportable()

@@ -5,6 +5,16 @@
 
 namespace corespan::gui {
 
+namespace {
+
+bool isCommit(const QKeyEvent& event)
+{
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    return enter && event.modifiers().testFlag(Qt::ControlModifier);
+}
+
+} // namespace
+
 NoteEdit::NoteEdit(QWidget* parent) : QPlainTextEdit(parent)
 {
     setTabChangesFocus(true);
@@ -37,10 +47,19 @@ void NoteEdit::focusOutEvent(QFocusEvent* event)
         commit();
 }
 
+bool NoteEdit::event(QEvent* event)
+{
+    // Ctrl+Enter makes a core elsewhere: here it belongs to the note.
+    if (event->type() == QEvent::ShortcutOverride && isCommit(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QPlainTextEdit::event(event);
+}
+
 void NoteEdit::keyPressEvent(QKeyEvent* event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && event->modifiers().testFlag(Qt::ControlModifier)) {
+    if (isCommit(*event)) {
         commit();
         return;
     }

@@ -19,6 +19,7 @@ signals:
     void noteWritten(const QString& note);
 
 protected:
+    bool event(QEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
