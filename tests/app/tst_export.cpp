@@ -2,8 +2,10 @@
 #include "app/format_fixture.h"
 
 #include "core/domain/edits.h"
+#include "core/exporting/curated_gold.h"
 #include "core/exporting/export_project.h"
 #include "core/exporting/prediction_writer.h"
+#include "core/exporting/training_set.h"
 #include "core/importing/import_files.h"
 #include "core/store/project_reader.h"
 #include "core/store/project_writer.h"
@@ -55,7 +57,7 @@ private slots:
     {
         review();
         const QString out = m_files->path("reviewed.jsonl");
-        QVERIFY(exportProject(m_project, out, {ExportFormat::Jsonl, true}));
+        QVERIFY(exportProject(m_project, out, {ExportFormat::Jsonl, {.states = exampleStates()}}));
         QCOMPARE(Files::read(out), QByteArray("{\"id\":\"a\",\"sequence\":\"ACGTACGT\",\"description\":\"one\","
                                               "\"cores\":[[3,6]],\"labels\":\"...MM...\"}"
                                               "\n"

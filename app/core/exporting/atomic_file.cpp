@@ -5,7 +5,7 @@
 
 namespace corespan {
 
-AtomicFile::AtomicFile(const QString& path) : m_file(path) {}
+AtomicFile::AtomicFile(const QString& path, const QString& name) : m_file(path), m_name(name.isEmpty() ? path : name) {}
 
 Status AtomicFile::open()
 {
@@ -49,8 +49,7 @@ Error AtomicFile::failure()
     if (m_file.isOpen())
         m_file.flush(); // after a write that took a part, Qt knows the reason only from the next one
     const bool full = m_file.error() == QFileDevice::ResourceError;
-    return {QCoreApplication::translate("AtomicFile", "%1 cannot be written: %2")
-                .arg(m_file.fileName(), m_file.errorString()),
+    return {QCoreApplication::translate("AtomicFile", "%1 cannot be written: %2").arg(m_name, m_file.errorString()),
             full ? Error::Kind::DiskFull : Error::Kind::Failed};
 }
 

@@ -14,7 +14,8 @@ namespace corespan {
 class AtomicFile
 {
 public:
-    explicit AtomicFile(const QString& path);
+    /// \param name that errors call it by; empty: the path
+    explicit AtomicFile(const QString& path, const QString& name = {});
 
     Status open();
     /// Errors are kept and told by commit(), so a writer may write on without looking.
@@ -28,6 +29,7 @@ private:
     Error failure();
 
     QSaveFile m_file;
+    QString m_name;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
     qint64 m_size = 0;
     std::optional<Error> m_failure; ///< the first: QSaveFile forgets its words later

@@ -37,6 +37,16 @@ QByteArray positions(const QVector<Core>& cores, bool begins)
     return numbers.join(' ');
 }
 
+/// Where cores are told, the tag "_" tells zones; where nothing is, all tags are "_".
+QByteArray zones(const Gold& gold)
+{
+    QByteArrayList list;
+    if (!gold.annotated)
+        for (const Span& zone : gold.ambiguous)
+            list.append(QByteArray::number(qlonglong(zone.begin)) + '-' + QByteArray::number(qlonglong(zone.end)));
+    return list.join(' ');
+}
+
 QByteArray comments(const Record& record, const Gold& gold)
 {
     QByteArray text = comment("id", record.name.toUtf8());
@@ -45,14 +55,26 @@ QByteArray comments(const Record& record, const Gold& gold)
     if (!record.meta.isEmpty())
         text += comment("meta", QJsonDocument(record.meta).toJson(QJsonDocument::Compact));
     return text + comment("open_begin", positions(gold.cores, true)) +
-           comment("open_end", positions(gold.cores, false));
+           comment("open_end", positions(gold.cores, false)) + comment("ambiguous", zones(gold));
 }
 
-QString problem(const Gold& gold)
+bool endsLine(QChar c)
 {
+    return c == QLatin1Char('\n') || c == QLatin1Char('\r');
+}
+
+QString problem(const Record& record, const Gold& gold)
+{
+    if (record.name != record.name.trimmed() || std::any_of(record.name.begin(), record.name.end(), endsLine))
+        return tr("its name has blanks at its ends, or a line end");
     for (const Core& core : gold.cores) {
         if (!isWord(core.type))
             return tr("CoNLL cannot hold a type called \"%1\"").arg(core.type);
+    }
+    for (const Span& zone : gold.ambiguous) {
+        const auto inside = [&zone](const Core& core) { return core.span.overlaps(zone); };
+        if (std::any_of(gold.cores.begin(), gold.cores.end(), inside))
+            return tr("an ambiguous zone lies inside a core; JSONL can hold that");
     }
     for (const QVector<QString>& names : {gold.labels, QVector<QString>(gold.target)}) {
         for (const QString& label : names) {
@@ -67,7 +89,7 @@ QString problem(const Gold& gold)
 
 WrittenRow writeConllRow(const ExportRow& row, const Gold& gold)
 {
-    if (const QString reason = problem(gold); !reason.isEmpty())
+    if (const QString reason = problem(row.record, gold); !reason.isEmpty())
         return {{}, reason};
     QByteArray text = comments(row.record, gold);
     const QStringList tags = toTags(gold, row.residues.size());

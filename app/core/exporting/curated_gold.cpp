@@ -7,22 +7,31 @@ namespace corespan {
 
 namespace {
 
-QVector<QString> onlyInside(const QVector<QString>& labels, const QVector<Core>& cores)
+bool areNone(const QVector<QString>& labels)
 {
-    QVector<QString> kept(labels.size());
-    for (const Core& core : cores) {
-        const qsizetype end = std::min<qsizetype>(core.span.end, labels.size());
-        for (qsizetype i = std::max<qsizetype>(core.span.begin, 0); i < end; ++i)
-            kept[i] = labels[i];
-    }
-    return kept;
+    return std::all_of(labels.begin(), labels.end(), [](const QString& label) { return label.isEmpty(); });
 }
 
 } // namespace
 
 bool isExample(ReviewState state)
 {
-    return state == ReviewState::Accepted || state == ReviewState::Corrected || state == ReviewState::NoCore;
+    return exampleStates().contains(state);
+}
+
+QVector<ReviewState> exampleStates()
+{
+    return {ReviewState::Accepted, ReviewState::Corrected, ReviewState::NoCore};
+}
+
+QVector<ReviewState> correctionStates()
+{
+    return {ReviewState::Accepted, ReviewState::Corrected, ReviewState::Rejected, ReviewState::NoCore};
+}
+
+bool isDecided(const Curation& curation)
+{
+    return curation.annotated || curation.state == ReviewState::NoCore;
 }
 
 std::int64_t exampleCount(const StateCounts& counts)
@@ -42,7 +51,7 @@ Gold curatedGold(const ExportRow& row, const QVector<QString>& runLabels)
             unknown.ambiguous = {{0, row.residues.size()}};
         return unknown;
     }
-    const bool decided = curation.annotated || curation.state == ReviewState::NoCore;
+    const bool decided = isDecided(curation);
     Gold gold = row.gold;
     gold.ambiguous = curation.ambiguous.value_or(row.gold.ambiguous);
     if (decided) {
@@ -58,10 +67,21 @@ Gold curatedGold(const ExportRow& row, const QVector<QString>& runLabels)
             gold.labels[label.key()] = label.value();
     }
     if (decided)
-        gold.labels = onlyInside(gold.labels, gold.cores);
-    if (std::all_of(gold.labels.begin(), gold.labels.end(), [](const QString& label) { return label.isEmpty(); }))
+        gold.labels = labelsInside(gold.labels, gold.cores);
+    if (areNone(gold.labels))
         gold.labels.clear();
     return gold;
+}
+
+QVector<QString> labelsInside(const QVector<QString>& labels, const QVector<Core>& cores)
+{
+    QVector<QString> kept(labels.size());
+    for (const Core& core : cores) {
+        const qsizetype end = std::min<qsizetype>(core.span.end, labels.size());
+        for (qsizetype i = std::max<qsizetype>(core.span.begin, 0); i < end; ++i)
+            kept[i] = labels[i];
+    }
+    return areNone(kept) ? QVector<QString>() : kept;
 }
 
 QVector<QString> labelNames(const Tracks& tracks, const QStringList& labels)

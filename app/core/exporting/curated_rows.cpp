@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exporting/curated_rows.h"
 
+#include "core/domain/names.h"
 #include "core/store/project_reader.h"
+
+#include <algorithm>
 
 namespace corespan {
 
@@ -37,16 +40,24 @@ Result<Run> runOrLatest(const ProjectReader& reader, RunId wanted)
 
 Status forEachCurated(const ProjectReader& reader, const CuratedRows& wanted, const CuratedVisitor& visit)
 {
+    const bool reviewedOnly =
+        !wanted.states.isEmpty() && std::all_of(wanted.states.begin(), wanted.states.end(), isReviewed);
     for (RecordId after = RecordId::None;;) {
-        const Result<QVector<ExportRow>> page = reader.exportPage(after, pageSize, wanted.examplesOnly, wanted.run.id);
+        Result<QVector<ExportRow>> page = reader.exportPage(after, pageSize, reviewedOnly, wanted.run.id);
         if (!page)
             return page.error();
         if (page->isEmpty())
             return ok();
         after = page->last().record.id;
-        for (const ExportRow& row : *page) {
-            if (wanted.examplesOnly && !isExample(row.curation.state))
+        for (ExportRow& row : *page) {
+            if (!wanted.states.isEmpty() && !wanted.states.contains(row.curation.state))
                 continue;
+            if (wanted.edits) {
+                Result<QVector<Edit>> edits = reader.edits(row.record.id);
+                if (!edits)
+                    return edits.error();
+                row.edits = *std::move(edits);
+            }
             const Result<QVector<QString>> labels = runLabels(reader, wanted.run, row);
             if (!labels)
                 return labels.error();

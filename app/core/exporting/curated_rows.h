@@ -9,14 +9,15 @@ namespace corespan {
 
 class ProjectReader;
 
-/// Takes one record with what holds for it; an error ends the walk.
-using CuratedVisitor = std::function<Status(const ExportRow& row, const Gold& gold)>;
+/// Takes one record with what holds for it, to keep or to change; an error ends the walk.
+using CuratedVisitor = std::function<Status(ExportRow& row, Gold gold)>;
 
 /// Which records a walk visits, and whose predictions it looks up.
 struct CuratedRows
 {
-    Run run;                   ///< fills in labels, and the rows' predictions; id None: nobody's
-    bool examplesOnly = false; ///< isExample() records only
+    Run run = {};                     ///< fills in labels, and the rows' predictions; id None: nobody's
+    QVector<ReviewState> states = {}; ///< of the records that are visited; empty: all
+    bool edits = false;               ///< rows have their edits
 };
 
 /// The run that is asked for, or the latest for None; a run with id None where the project has none.

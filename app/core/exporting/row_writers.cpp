@@ -2,11 +2,14 @@
 #include "core/exporting/row_writers.h"
 
 #include "core/domain/names.h"
-#include "core/domain/strand.h"
+#include "core/exporting/curated_gold.h"
 #include "core/exporting/gff3.h"
 #include "core/exporting/gold_jsonl.h"
+#include "core/exporting/provenance.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace corespan {
 
@@ -17,7 +20,32 @@ QString tr(const char* text)
     return QCoreApplication::translate("Export", text);
 }
 
-/// The letters of a 3-line entry; nothing when a label is no single letter.
+constexpr qsizetype fastaLine = 60;
+
+QByteArray header(const Record& record)
+{
+    const QByteArray text = ">" + record.name.toUtf8();
+    return record.description.isEmpty() ? text + "\n" : text + " " + record.description.simplified().toUtf8() + "\n";
+}
+
+/// A header ends the name at the first blank: the record would come back under another name.
+bool hasBlank(const QString& name)
+{
+    return std::ranges::any_of(name, [](QChar c) { return c.isSpace(); });
+}
+
+QString blankProblem()
+{
+    return tr("its name holds a blank, which ends a name in this format; JSONL and CoNLL can hold it");
+}
+
+} // namespace
+
+WrittenRow writeJsonlRow(const ExportRow& row, const Gold& gold)
+{
+    return {toJsonLine({row.record, row.residues, gold}) + '\n', {}};
+}
+
 std::optional<QString> labelLetters(const Gold& gold, std::int64_t length)
 {
     QString letters(length, QLatin1Char('.'));
@@ -36,27 +64,12 @@ std::optional<QString> labelLetters(const Gold& gold, std::int64_t length)
     return letters;
 }
 
-constexpr qsizetype fastaLine = 60;
-
-QByteArray header(const Record& record)
-{
-    QString name = record.name;
-    name.replace(QLatin1Char(' '), QLatin1Char('_'));
-    const QByteArray text = ">" + name.toUtf8();
-    return record.description.isEmpty() ? text + "\n" : text + " " + record.description.simplified().toUtf8() + "\n";
-}
-
-} // namespace
-
-WrittenRow writeJsonlRow(const ExportRow& row, const Gold& gold)
-{
-    return {toJsonLine({row.record, row.residues, gold}) + '\n', {}};
-}
-
 WrittenRow writeThreeLineRow(const ExportRow& row, const Gold& gold)
 {
     if (!gold.annotated && gold.labels.isEmpty())
         return {{}, tr("it has neither cores nor labels")};
+    if (hasBlank(row.record.name))
+        return {{}, blankProblem()};
     const std::optional<QString> letters = labelLetters(gold, row.record.length);
     if (!letters)
         return {{}, tr("a label has more than one letter; JSONL can hold it")};
@@ -65,45 +78,27 @@ WrittenRow writeThreeLineRow(const ExportRow& row, const Gold& gold)
 
 WrittenRow writeFastaRow(const ExportRow& row)
 {
+    if (hasBlank(row.record.name))
+        return {{}, blankProblem()};
     QByteArray text = header(row.record);
     for (qsizetype at = 0; at < row.residues.size(); at += fastaLine)
         text += row.residues.mid(at, fastaLine) + '\n';
     return {text, {}};
 }
 
-WrittenRow writeBedRow(const ExportRow& row, const Gold& gold)
+QVector<Core> gff3Cores(const ExportRow& row, const Gold& gold)
 {
-    const RecordPlace place(row.record);
-    const QByteArray sequence = place.sequence().toUtf8();
-    const auto line = [&](const Span& span, const QByteArray& type, char strand) {
-        return sequence + '\t' + QByteArray::number(qlonglong(span.begin)) + '\t' +
-               QByteArray::number(qlonglong(span.end)) + '\t' + type + "\t0\t" + strand + '\n';
-    };
-    if (sequence.contains('\t'))
-        return {{}, tr("its name holds a tab")};
-    QByteArray text;
-    for (const Core& core : gold.cores) {
-        const QByteArray type = ownStrandType(core.type).toUtf8();
-        if (type.contains('\t') || type.trimmed() != type || type == ".")
-            return {{}, tr("BED cannot hold a type called \"%1\"").arg(core.type)};
-        text += line(place.span(core.span), type, place.strand(core.type));
-    }
-    if (gold.annotated && gold.cores.isEmpty() && !place.onContig())
-        text = line({0, row.record.length}, ".", '.');
-    return {text, {}};
+    const bool predicted = !gold.annotated && row.prediction && !row.prediction->predicted.isEmpty();
+    return predicted ? row.prediction->cores() : gold.cores;
 }
 
 WrittenRow writeGff3Row(const ExportRow& row, const Gold& gold)
 {
     const Curation& curation = row.curation;
-    const bool decided = curation.annotated || curation.state == ReviewState::NoCore;
+    const bool decided = isDecided(curation);
     const QVector<PredictedCore> predicted = row.prediction ? row.prediction->predicted : QVector<PredictedCore>();
-    QVector<Core> cores = gold.cores;
-    QByteArray evidence = decided ? "curated" : "gold";
-    if (!gold.annotated && !predicted.isEmpty()) {
-        cores = row.prediction->cores();
-        evidence = "predicted";
-    }
+    const QVector<Core> cores = gff3Cores(row, gold);
+    const QByteArray evidence = !gold.annotated && !predicted.isEmpty() ? "predicted" : decided ? "curated" : "gold";
     QVector<std::pair<QByteArray, QByteArray>> attributes{{"evidence", evidence},
                                                           {"review", toText(curation.state).toUtf8()}};
     if (!curation.note.isEmpty())
@@ -115,9 +110,12 @@ WrittenRow writeGff3Row(const ExportRow& row, const Gold& gold)
     for (qsizetype i = 0; i < cores.size(); ++i) {
         const auto same = std::ranges::find(predicted, cores[i], &PredictedCore::core);
         written.text += i == 0 ? writer.region() : QByteArray();
-        written.text +=
-            writer.line(cores[i], int(i) + 1, same == predicted.end() ? std::nullopt : std::optional(same->probability),
-                        attributes);
+        auto own = attributes;
+        if (const auto deed = deedOf(row, cores[i]))
+            own << std::pair<QByteArray, QByteArray>("curator", deed->who.toUtf8())
+                << std::pair<QByteArray, QByteArray>("curated", timeText(deed->when).toLatin1());
+        written.text += writer.line(cores[i], int(i) + 1,
+                                    same == predicted.end() ? std::nullopt : std::optional(same->probability), own);
     }
     return written;
 }

@@ -55,6 +55,7 @@ public:
     void finish(ImportReport& report);
 
     bool isEmpty() const { return m_order.isEmpty(); }
+    const QStringList& sequences() const { return m_order; } ///< in the order in which they were named first
 
 private:
     struct Held

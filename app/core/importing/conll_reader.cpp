@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/zones.h"
 #include "core/importing/entry_reader.h"
 #include "core/importing/shown.h"
 #include "core/importing/tag_runs.h"
@@ -27,6 +28,7 @@ struct Tokens
     QVector<std::int64_t> lines;
     QVector<std::int64_t> openBegins; ///< begins of cores that are cut there, 0-based
     QVector<std::int64_t> openEnds;
+    QVector<Span> ambiguous; ///< of a record without tags
 };
 
 /// Columns by their place; -1: none. The tag is the last one unless the file says otherwise.
@@ -45,8 +47,19 @@ QVector<std::int64_t> numbersOf(const QString& text)
     return numbers;
 }
 
+/// "3-7 9-12", 0-based half-open
+QVector<Span> spansOf(const QString& text)
+{
+    QVector<Span> spans;
+    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        spans.append(
+            {word.section(QLatin1Char('-'), 0, 0).toLongLong(), word.section(QLatin1Char('-'), 1).toLongLong()});
+    return spans;
+}
+
 /// One token a line, its tag in the last column, a blank line after each record. Comments "# id = x", "# description =
-/// x", "# target = MKV", "# meta = {}" and "# open_begin = 12" (0-based begins of cores that are cut there) are read,
+/// x", "# target = MKV", "# meta = {}" and "# open_begin = 12" (0-based begins of cores that are cut there) and
+/// "# ambiguous = 3-7" (0-based half-open, of a record without cores) are read,
 /// "# global.columns = FORM LABEL TAG" names the columns (CoNLL-U Plus); other comments are not looked at.
 class ConllReader final : public EntryReader
 {
@@ -104,6 +117,8 @@ private:
             tokens.openBegins = numbersOf(value);
         else if (key == QLatin1String("open_end"))
             tokens.openEnds = numbersOf(value);
+        else if (key == QLatin1String("ambiguous"))
+            tokens.ambiguous = spansOf(value);
         else if (key == QLatin1String("global.columns"))
             readColumns(value, entry);
     }
@@ -159,7 +174,9 @@ private:
         }
         record.gold.cores = runs.cores;
         record.gold.annotated = runs.annotated;
-        record.gold.ambiguous = runs.unknown;
+        record.gold.ambiguous = runs.annotated ? runs.unknown : tokens.ambiguous;
+        if (const QString reason = zonesProblem(record.gold.ambiguous, tokens.residues.size()); !reason.isEmpty())
+            blame(entry, entry.line, reason);
         for (Core& core : record.gold.cores) {
             core.openBegin = tokens.openBegins.contains(core.span.begin);
             core.openEnd = tokens.openEnds.contains(core.span.end);

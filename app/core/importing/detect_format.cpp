@@ -15,6 +15,7 @@ namespace corespan {
 namespace {
 
 constexpr std::int64_t headSize = 1 << 16;
+constexpr std::int64_t mostHead = 1 << 28; ///< for three lines of a record of any length that a chromosome has
 
 QString tr(const char* text)
 {
@@ -182,10 +183,14 @@ Result<FileFormat> detectFormat(const QString& path, const TableOptions& table)
     Result<LineReader> reader = LineReader::open(path);
     if (!reader)
         return reader.error();
-    const Result<QByteArray> head = reader->peek(headSize);
+    std::int64_t size = headSize;
+    Result<QByteArray> head = reader->peek(size);
+    // Whether the third line holds labels is only seen when it is there, which takes more for long records.
+    while (head && head->startsWith('>') && head->size() >= size && head->count('\n') < 3 && size < mostHead)
+        head = reader->peek(size *= 8);
     if (!head)
         return head.error();
-    const QByteArrayList lines = headLines(*head, head->size() >= headSize);
+    const QByteArrayList lines = headLines(*head, head->size() >= size);
     if (isBinary(*head))
         return Error{tr("%1 is a binary file, not sequences").arg(path), Error::Kind::BadInput};
     if (lines.isEmpty())

@@ -2,6 +2,7 @@
 #include "core/importing/annotated_records.h"
 #include "core/importing/genbank_reader.h"
 #include "core/importing/gold_builder.h"
+#include "core/importing/own_features.h"
 
 #include <QCoreApplication>
 
@@ -89,11 +90,31 @@ GoldFeature goldFeature(const GenBankFeature& feature)
     return gold;
 }
 
+/// What one of our own features says; true where it is none.
+bool isForeign(const GenBankFeature& feature, GoldBuilder& builder, Gold& gold)
+{
+    const auto own = feature.badLocation.isEmpty() ? ownFeature(feature) : std::nullopt;
+    if (!own)
+        return true;
+    if (*own == OwnFeature::NoCore) {
+        gold.annotated = true;
+    } else if (*own == OwnFeature::Ambiguous) {
+        builder.addZone(feature.location.extent());
+    } else {
+        GoldFeature core = goldFeature(feature);
+        core.type = QString::fromUtf8(feature.qualifier("label"));
+        builder.add(std::move(core));
+    }
+    return false;
+}
+
 void makeGold(const GenBankEntry& entry, const GoldKeys& keys, RawEntry& raw)
 {
     LabelPainter painter(entry.sequence.size());
     GoldBuilder builder(entry.sequence.size(), keys.nameAll);
     for (const GenBankFeature& feature : entry.features) {
+        if (!isForeign(feature, builder, raw.record.gold))
+            continue;
         GoldFeature gold = goldFeature(feature);
         if (!keys.keys.contains(gold.what)) {
             if (keys.tellOthers)

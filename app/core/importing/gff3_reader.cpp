@@ -51,7 +51,11 @@ public:
         m_genes.addParent(line);
         SequenceAnnotations& annotations = m_set.of(line.sequence, m_file, number);
         annotations.circular |= line.value("Is_circular") == QLatin1String("true");
-        annotations.noCore |= line.value("no_core") == QLatin1String("true");
+        if (line.value("no_core") == QLatin1String("true")) {
+            annotations.noCore = true;
+            ++m_kept;
+            return;
+        }
         const QString type = line.value("core_type");
         if (!type.isEmpty() || wanted)
             return keep(line, type.isEmpty() ? coreType(line.type) : type, number);

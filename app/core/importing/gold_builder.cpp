@@ -104,7 +104,7 @@ void GoldBuilder::finish(RawEntry& entry)
         gold.cores.append(piece.core);
         spans.append(piece.core.span);
     }
-    gold.annotated = !gold.cores.isEmpty();
+    gold.annotated |= !gold.cores.isEmpty();
     gold.ambiguous = zonesWithout(std::move(m_zones), spans);
     if (const QJsonArray fragmented = groups(kept); !fragmented.isEmpty())
         entry.record.record.meta["groups"] = fragmented;

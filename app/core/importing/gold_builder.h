@@ -44,7 +44,9 @@ public:
     explicit GoldBuilder(std::int64_t length, bool nameAll = false) : m_length(length), m_nameAll(nameAll) {}
 
     void add(GoldFeature feature);
-    /// Sets gold.cores, ambiguous and annotated, and adds to meta and notes.
+    /// Nothing is learned there, as far as no core covers it.
+    void addZone(const Span& zone) { m_zones.append(zone); }
+    /// Sets gold.cores and ambiguous, annotated where there are cores, and adds to meta and notes.
     void finish(RawEntry& entry);
 
 private:

@@ -95,6 +95,16 @@ Result<LineReader> LineReader::open(const QString& path)
     return LineReader(std::move(data));
 }
 
+LineReader LineReader::ofBytes(const QByteArray& bytes, const QString& path)
+{
+    auto data = std::make_unique<Private>();
+    data->path = path;
+    data->total = bytes.size();
+    data->buffer = bytes;
+    data->ended = true;
+    return LineReader(std::move(data));
+}
+
 Result<bool> LineReader::next(QByteArray& line)
 {
     if (d->hasBack) {
@@ -164,7 +174,7 @@ std::int64_t LineReader::bytesTotal() const
 }
 std::int64_t LineReader::bytesRead() const
 {
-    return static_cast<std::int64_t>(htell(d->file->fp));
+    return d->file ? static_cast<std::int64_t>(htell(d->file->fp)) : d->total;
 }
 
 } // namespace corespan

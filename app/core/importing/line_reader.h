@@ -16,6 +16,8 @@ class LineReader
 public:
     /// Error: missing, a folder, not readable.
     static Result<LineReader> open(const QString& path);
+    /// A part of the file that was read already; plain text.
+    static LineReader ofBytes(const QByteArray& bytes, const QString& path);
     ~LineReader();
     LineReader(LineReader&&) noexcept;
     LineReader& operator=(LineReader&&) noexcept;

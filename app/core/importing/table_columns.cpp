@@ -159,7 +159,7 @@ Result<TableLayout> tableLayout(const QStringList& first, const TableOptions& op
     TableLayout layout;
     for (auto wanted = options.columns.cbegin(); wanted != options.columns.cend(); ++wanted) {
         bool isNumber = false;
-        const qsizetype named = columnCalled(first, *wanted);
+        const qsizetype named = options.header.value_or(true) ? columnCalled(first, *wanted) : -1;
         const qsizetype at = named >= 0 ? named : wanted->toLongLong(&isNumber) - 1;
         if (at < 0 || at >= first.size() || (named < 0 && !isNumber))
             return Error{tr("there is no column \"%1\"; there are: %2").arg(*wanted, first.join(QStringLiteral(", "))),
@@ -168,7 +168,7 @@ Result<TableLayout> tableLayout(const QStringList& first, const TableOptions& op
         layout.columns[wanted.key()] = at;
     }
     for (const RoleNames& names : roleNames) {
-        if (options.columns.contains(names.role))
+        if (!options.usualNames || !options.header.value_or(true) || options.columns.contains(names.role))
             continue;
         for (const QString& name :
              QStringList{QLatin1String(names.text)} + QString::fromLatin1(names.usual).split('|')) {
@@ -180,6 +180,7 @@ Result<TableLayout> tableLayout(const QStringList& first, const TableOptions& op
             break;
         }
     }
+    layout.hasHeader = options.header.value_or(layout.hasHeader);
     if (!layout.has(TableRole::Id))
         return Error{tr("no column is called id (or name, accession); say which one it is: --columns id=NAME or id=1"),
                      Error::Kind::BadInput};

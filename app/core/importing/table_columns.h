@@ -3,6 +3,7 @@
 #include "core/importing/line_reader.h"
 
 #include <QMap>
+
 #include <QStringList>
 #include <QVector>
 
@@ -21,7 +22,9 @@ struct TableOptions
     /// Column of a role: its name in the header, or its number from 1. Roles that are not there are looked for by the
     /// usual names ("id", "name", "accession"; "sequence", "seq"; "begin", "start"; ...) in the header.
     QMap<TableRole, QString> columns;
-    bool zeroBased = false; ///< false: 1-based, both ends included; true: 0-based half-open
+    bool usualNames = true;          ///< false: `columns` are all that is read
+    std::optional<bool> header = {}; ///< the first row holds names; absent: if one of the names is there
+    bool zeroBased = false;          ///< false: 1-based, both ends included; true: 0-based half-open
 };
 
 /// Rows of CSV and TSV: fields quoted by RFC 4180 ("" within quotes is one; line ends within quotes stay, as LF).

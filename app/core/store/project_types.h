@@ -126,6 +126,7 @@ struct ExportRow
     Gold gold;
     Curation curation;
     std::optional<PredictionSummary> prediction;
+    QVector<Edit> edits = {}; ///< newest first; where they are asked for
 };
 
 struct SalvageReport

@@ -145,7 +145,7 @@ Status forEachReviewed(const QString& project, const Visit& visit)
             return Error{QStringLiteral("%1: %2").arg(project, taken.error().message), taken.error().kind};
         return taken;
     };
-    return forEachCurated(**reader, {*std::move(run), true}, take);
+    return forEachCurated(**reader, {*std::move(run), exampleStates()}, take);
 }
 
 void addLabels(const Gold& gold, QSet<QString>& names)
