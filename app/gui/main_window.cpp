@@ -7,6 +7,7 @@
 #include "gui/controllers/compare_controller.h"
 #include "gui/controllers/core_controller.h"
 #include "gui/controllers/data_controller.h"
+#include "gui/controllers/drop_target.h"
 #include "gui/controllers/history_controller.h"
 #include "gui/controllers/key_map.h"
 #include "gui/controllers/label_controller.h"
@@ -125,6 +126,10 @@ void MainWindow::makeControllers()
     m_projects = new ProjectController(*m_document, *m_actions, m_centre->emptyPage(), m_parts.dialogs, settings, this);
     m_data = new DataController(*m_document, *m_actions, m_centre->emptyPage(), *m_projects, *m_status, m_parts.dialogs,
                                 settings, this);
+    auto* drops = new DropTarget(this);
+    connect(drops, &DropTarget::hovering, m_status, &StatusLine::tell);
+    connect(drops, &DropTarget::projectDropped, m_projects, &ProjectController::open);
+    connect(drops, &DropTarget::filesDropped, m_data, &DataController::importFiles);
     m_presenter->setModelFinder([this](const Run& run) { return m_predictions->modelOf(run); },
                                 m_predictions->predictorSettings());
 }

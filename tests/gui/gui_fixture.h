@@ -75,6 +75,20 @@ public:
                 onChosen(request, *plan);
         });
     }
+    void askExport(QWidget*, const gui::ExportQuestion& question,
+                   std::function<void(gui::ExportRequest)> onChosen) override
+    {
+        exportAsked = question;
+        if (exportRequest)
+            onChosen(*exportRequest);
+    }
+    void askColumns(QWidget*, const TablePreview& table, std::function<void(TableOptions)> onChosen) override
+    {
+        columnsAsked = table;
+        if (columns)
+            onChosen(*columns);
+    }
+    void showReport(QWidget*, const ImportReport& report) override { reports << report; }
     void askText(QWidget*, const gui::TextQuestion&, std::function<void(QString)> onText) override
     {
         if (!text.isEmpty())
@@ -101,6 +115,11 @@ public:
     std::optional<BulkRequest> bulk;                        ///< absent: cancelled
     std::optional<gui::RedecodeQuestion> redecodeAsked;     ///< the last one
     std::optional<RedecodeOptions> redecode;                ///< absent: cancelled
+    std::optional<gui::ExportQuestion> exportAsked;         ///< the last one
+    std::optional<gui::ExportRequest> exportRequest;        ///< absent: cancelled
+    std::optional<TablePreview> columnsAsked;               ///< the last one
+    std::optional<TableOptions> columns;                    ///< absent: cancelled
+    QVector<ImportReport> reports;                          ///< that were shown
     QString text;                                           ///< empty: cancelled
     QStringList asked;
     bool answer = true;

@@ -249,7 +249,7 @@ void TestDemo::tenReviewedComeBack()
         QTRY_VERIFY(m_fixture->isSaved());
     }
     QSignalSpy exported(&m_fixture->window->data(), &gui::DataController::exported);
-    m_fixture->dialogs.files = QStringList{m_fixture->folder.filePath(QStringLiteral("set"))};
+    m_fixture->dialogs.exportRequest = gui::ExportRequest{.path = m_fixture->folder.filePath(QStringLiteral("set"))};
     m_fixture->window->actions().data.exportSet->trigger();
     QTRY_COMPARE(exported.size(), 1);
     QCOMPARE(exported.first().first().value<gui::ExportOutcome>().records, 10);

@@ -309,7 +309,7 @@ void TestWindow::exportIsImportable()
         fixture.window->actions().review.accept->trigger();
     QSignalSpy exported(&fixture.window->data(), &gui::DataController::exported);
     const QString set = fixture.folder.filePath(QStringLiteral("set"));
-    fixture.dialogs.files = QStringList{set};
+    fixture.dialogs.exportRequest = gui::ExportRequest{.path = set};
     fixture.window->actions().data.exportSet->trigger();
     QTRY_COMPARE(exported.size(), 1);
     QCOMPARE(exported.first().first().value<gui::ExportOutcome>().records, 3);

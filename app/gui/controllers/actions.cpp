@@ -42,7 +42,8 @@ void Actions::makeFile(QMainWindow& window)
     file.demo = add(menu, tr("Open the &demo"));
     menu->addSeparator();
     data.import = add(menu, tr("&Import…"));
-    data.exportSet = add(menu, tr("&Export training set…"));
+    data.exportSet = add(menu, tr("&Export…"),
+                         tr("A training set, or one file: JSONL, GFF3, BED, GenBank, CoNLL, Jalview and others"));
     file.picture = add(menu, tr("Export &picture…"));
     menu->addSeparator();
     file.close = add(menu, tr("&Close project"));

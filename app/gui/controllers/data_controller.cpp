@@ -18,20 +18,8 @@
 namespace corespan::gui {
 
 namespace {
-
-QString issuesText(const ImportReport& report)
-{
-    QStringList lines;
-    for (const ImportIssue& issue : report.failedFiles)
-        lines << issue.text();
-    for (const ImportIssue& issue : report.issues)
-        lines << issue.text();
-    for (const ImportIssue& issue : report.notes)
-        lines << issue.text();
-    return lines.join(QLatin1Char('\n'));
+constexpr int kTableRows = 12; ///< that are shown of a table
 }
-
-} // namespace
 
 DataController::DataController(Document& document, Actions& actions, EmptyPage& empty, ProjectController& projects,
                                StatusLine& status, Dialogs& dialogs, Settings& settings, QWidget* window)
@@ -65,17 +53,36 @@ void DataController::askImport()
 
 void DataController::importFiles(const QStringList& files)
 {
-    if (files.isEmpty())
+    if (files.isEmpty() || (m_document.isOpen() && !m_document.isWritable()))
         return;
-    const auto first = firstAlphabet(files, {});
+    QStringList tables = files;
+    tables.removeIf([](const QString& file) { return !isTable(file); });
+    if (tables.size() != 1) { // of several, each has to have the usual names
+        importWith(files, {});
+        return;
+    }
+    const auto table = previewTable(tables.first(), kTableRows);
+    if (table)
+        m_dialogs.askColumns(m_window, *table, [this, files](const TableOptions& columns) {
+            ReadOptions options;
+            options.table = columns;
+            importWith(files, options);
+        });
+    else
+        m_dialogs.fail(m_window, tr("Nothing was imported"), table.error().message);
+}
+
+void DataController::importWith(const QStringList& files, const ReadOptions& options)
+{
+    const auto first = firstAlphabet(files, options);
     const auto looksLike = first ? std::optional(*first) : std::nullopt;
     if (!m_document.isOpen()) { // a project to hold them comes first
-        m_projects.askCreate(looksLike, [this, files] { startImport(files); });
+        m_projects.askCreate(looksLike, [this, files, options] { startImport(files, options); });
         return;
     }
     const auto info = m_document.reader().info();
     if (!info || !looksLike || *looksLike == info->alphabet || info->alphabet == Alphabet::Text) {
-        startImport(files);
+        startImport(files, options);
         return;
     }
     m_dialogs.ask(
@@ -87,13 +94,13 @@ void DataController::importFiles(const QStringList& files)
          {},
          tr("Import as %1").arg(alphabetName(info->alphabet)),
          true},
-        [this, files](bool anyway) {
+        [this, files, options](bool anyway) {
             if (anyway)
-                startImport(files);
+                startImport(files, options);
         });
 }
 
-void DataController::startImport(const QStringList& files)
+void DataController::startImport(const QStringList& files, ReadOptions options)
 {
     if (!m_document.isWritable() || (m_import && m_import->isRunning()))
         return;
@@ -108,7 +115,6 @@ void DataController::startImport(const QStringList& files)
     m_status.showJob(Job::Import, {tr("Importing %1").arg(QFileInfo(files.first()).fileName()), 0, 0, {}, {}});
     m_actions.data.import->setEnabled(false);
     // What the project was made for decides, not a guess for each record: a short peptide may look like DNA.
-    ReadOptions options;
     if (const auto info = m_document.reader().info())
         options.alphabet = info->alphabet;
     m_import->start(m_document.store(), files, options);
@@ -119,59 +125,55 @@ void DataController::importEnded(const ImportReport& report)
     m_actions.data.import->setEnabled(true);
     m_status.endJob(Job::Import, report.summary());
     m_document.refresh();
-    if (!report.failedFiles.isEmpty() || report.skipped > 0) {
-        const QString first = report.failedFiles.isEmpty()
-                                  ? (report.issues.isEmpty() ? QString() : report.issues.first().text())
-                                  : report.failedFiles.first().text();
-        m_dialogs.fail(m_window, report.imported > 0 ? tr("Imported in part") : tr("Nothing was imported"),
-                       tr("%1\n\n%2\n\nRecords that were imported are kept.").arg(report.summary(), first),
-                       issuesText(report));
-    }
+    if (!report.failedFiles.isEmpty() || report.skipped > 0 || report.partsLeftOut > 0)
+        m_dialogs.showReport(m_window, report);
     emit imported(report);
 }
 
 void DataController::askExport()
 {
-    const QString name = QFileInfo(m_document.path()).completeBaseName() + QStringLiteral("-training");
-    m_dialogs.askFiles(m_window,
-                       {FileQuestion::Kind::Save,
-                        tr("Export training set: name of its folder"),
-                        tr("Folders (*)"),
-                        {},
-                        QDir(m_settings.get(keys::lastFolder)).filePath(name)},
-                       [this](const QStringList& folders) {
-                           if (!folders.isEmpty())
-                               exportTo(folders.first());
-                       });
+    if (!m_document.isOpen())
+        return;
+    m_dialogs.askExport(m_window,
+                        {m_document.counts(), m_document.types(), m_settings.get(keys::lastFolder),
+                         QFileInfo(m_document.path()).completeBaseName(), !m_document.runs().isEmpty()},
+                        [this](const ExportRequest& request) { exportTo(request); });
 }
 
-void DataController::exportTo(const QString& folder)
+void DataController::exportTo(const ExportRequest& request)
 {
     if (!m_document.isOpen() || (m_export && m_export->isRunning()))
         return;
+    m_settings.set(keys::lastFolder, QFileInfo(request.path).absolutePath());
     m_export = std::make_unique<ExportJob>();
-    connect(m_export.get(), &ExportJob::progress, this, [this](qint64 done, qint64 total) {
-        m_status.showJob(
-            Job::Export,
-            {tr("Exporting reviewed records"), done, total, tr("%1 written").arg(QLocale().toString(done)), {}});
+    const QString what = tr("Exporting %1").arg(QFileInfo(request.path).fileName());
+    connect(m_export.get(), &ExportJob::progress, this, [this, what](qint64 done, qint64 total) {
+        m_status.showJob(Job::Export, {what, done, total, tr("%1 written").arg(QLocale().toString(done)), {}});
     });
     connect(m_export.get(), &ExportJob::finished, this, &DataController::exportEnded);
-    m_status.showJob(Job::Export, {tr("Exporting reviewed records"), 0, 0, {}, {}});
+    m_status.showJob(Job::Export, {what, 0, 0, {}, {}});
     m_actions.data.exportSet->setEnabled(false);
-    m_export->start(m_document.isWritable() ? &m_document.store() : nullptr, m_document.path(), folder);
+    m_export->start(m_document.isWritable() ? &m_document.store() : nullptr, m_document.path(), request);
 }
 
 void DataController::exportEnded(const ExportOutcome& outcome)
 {
     m_actions.data.exportSet->setEnabled(m_document.isOpen());
-    const QString folder = QDir::toNativeSeparators(outcome.folder);
+    const QString path = QDir::toNativeSeparators(outcome.path);
     if (outcome.error) {
         m_status.endJob(Job::Export, tr("Not exported"));
         if (outcome.error->kind != Error::Kind::Cancelled)
-            m_dialogs.fail(m_window, tr("Training set not exported"),
-                           tr("%1\n\n%2\nThe project is unchanged.").arg(folder, outcome.error->message));
+            m_dialogs.fail(m_window, tr("Not exported"),
+                           tr("%1\n\n%2\nThe project is unchanged.").arg(path, outcome.error->message));
     } else {
-        m_status.endJob(Job::Export, tr("%1 reviewed records exported to %2").arg(outcome.records).arg(folder));
+        m_status.endJob(Job::Export, tr("%1 records exported to %2").arg(outcome.records).arg(path));
+        if (outcome.skipped > 0)
+            m_dialogs.tell(m_window, tr("Exported in part"),
+                           tr("%1 records were written to %2. The format cannot hold %3 others.")
+                               .arg(outcome.records)
+                               .arg(path)
+                               .arg(outcome.skipped),
+                           outcome.issues.join(QLatin1Char('\n')));
     }
     emit exported(outcome);
 }

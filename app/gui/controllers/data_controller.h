@@ -20,7 +20,7 @@ class EmptyPage;
 class ProjectController;
 class StatusLine;
 
-/// Data into the project and out of it: import, training set.
+/// Data into the project and out of it: import, export.
 class DataController : public QObject
 {
     Q_OBJECT
@@ -31,7 +31,7 @@ public:
     void askImport();
     void importFiles(const QStringList& files);
     void askExport();
-    void exportTo(const QString& folder);
+    void exportTo(const ExportRequest& request);
     /// Ends what runs; what is imported by then stays.
     void stop();
 
@@ -40,7 +40,8 @@ signals:
     void exported(const corespan::gui::ExportOutcome& outcome);
 
 private:
-    void startImport(const QStringList& files);
+    void importWith(const QStringList& files, const ReadOptions& options);
+    void startImport(const QStringList& files, ReadOptions options);
     void importEnded(const ImportReport& report);
     void exportEnded(const ExportOutcome& outcome);
 

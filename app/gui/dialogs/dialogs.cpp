@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/dialogs/dialogs.h"
 
+#include "gui/dialogs/columns_dialog.h"
 #include "gui/dialogs/filter_dialog.h"
+#include "gui/dialogs/import_report_dialog.h"
 #include "gui/dialogs/keys_dialog.h"
 #include "gui/dialogs/new_project_dialog.h"
 #include "gui/dialogs/run_options_dialog.h"
@@ -121,6 +123,32 @@ void WindowDialogs::askRedecode(QWidget* parent, const RedecodeQuestion& questio
     QObject::connect(dialog, &QDialog::accepted, parent,
                      [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->request(), dialog->plan()); });
     dialog->open();
+}
+
+void WindowDialogs::askExport(QWidget* parent, const ExportQuestion& question,
+                              std::function<void(ExportRequest)> onChosen)
+{
+    auto* dialog = new ExportDialog(question, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->request()); });
+    dialog->open();
+}
+
+void WindowDialogs::askColumns(QWidget* parent, const TablePreview& table, std::function<void(TableOptions)> onChosen)
+{
+    auto* dialog = new ColumnsDialog(table, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->options()); });
+    dialog->open();
+}
+
+void WindowDialogs::showReport(QWidget* parent, const ImportReport& report)
+{
+    auto* dialog = new ImportReportDialog(report, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 void WindowDialogs::askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText)

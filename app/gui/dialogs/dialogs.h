@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/domain/record.h"
+#include "core/importing/report.h"
+#include "core/importing/table_preview.h"
 #include "core/inference/model_catalog.h"
 #include "core/inference/model_summary.h"
 #include "core/store/project_types.h"
 #include "core/training/train_setup.h"
 #include "gui/dialogs/bulk_dialog.h"
+#include "gui/dialogs/export_dialog.h"
 #include "gui/dialogs/redecode_dialog.h"
 #include "gui/document/key_table.h"
 
@@ -115,10 +118,17 @@ public:
     /// The same.
     virtual void askRedecode(QWidget* parent, const RedecodeQuestion& question,
                              std::function<void(RedecodeRequest, EditPlan)> onChosen) = 0;
+    /// Not called back when the user cancels.
+    virtual void askExport(QWidget* parent, const ExportQuestion& question,
+                           std::function<void(ExportRequest)> onChosen) = 0;
+    /// Not called back when the user cancels.
+    virtual void askColumns(QWidget* parent, const TablePreview& table, std::function<void(TableOptions)> onChosen) = 0;
     /// One line. Not called back when the user cancels or leaves it empty.
     virtual void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) = 0;
     /// `onAnswer` may be empty; its argument: the accept button was pressed.
     virtual void ask(QWidget* parent, const Question& question, std::function<void(bool)> onAnswer) = 0;
+    /// What an import left out; stays beside the window until it is closed.
+    virtual void showReport(QWidget* parent, const ImportReport& report) = 0;
 
     void fail(QWidget* parent, const QString& title, const QString& text, const QString& details = {});
     void tell(QWidget* parent, const QString& title, const QString& text, const QString& details = {});
@@ -141,8 +151,12 @@ public:
                  std::function<void(BulkRequest, EditPlan)> onChosen) override;
     void askRedecode(QWidget* parent, const RedecodeQuestion& question,
                      std::function<void(RedecodeRequest, EditPlan)> onChosen) override;
+    void askExport(QWidget* parent, const ExportQuestion& question,
+                   std::function<void(ExportRequest)> onChosen) override;
+    void askColumns(QWidget* parent, const TablePreview& table, std::function<void(TableOptions)> onChosen) override;
     void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) override;
     void ask(QWidget* parent, const Question& question, std::function<void(bool)> onAnswer) override;
+    void showReport(QWidget* parent, const ImportReport& report) override;
 };
 
 } // namespace corespan::gui

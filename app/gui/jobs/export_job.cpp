@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/jobs/export_job.h"
 
-#include "core/exporting/export_project.h"
 #include "core/store/store_service.h"
 
 #include <QElapsedTimer>
@@ -16,20 +15,20 @@ ExportJob::ExportJob(QObject* parent) : QObject(parent) {}
 
 ExportJob::~ExportJob() = default; // m_thread asks to stop and joins
 
-void ExportJob::start(StoreService* store, const QString& project, const QString& folder)
+void ExportJob::start(StoreService* store, const QString& project, const ExportRequest& request)
 {
     if (m_running)
         return;
     m_running = true;
     if (store != nullptr) // corrections made up to now belong into the set
-        store->flush(this, [this, project, folder](const Status&) { launch(project, folder); });
+        store->flush(this, [this, project, request](const Status&) { launch(project, request); });
     else
-        launch(project, folder);
+        launch(project, request);
 }
 
-void ExportJob::launch(const QString& project, const QString& folder)
+void ExportJob::launch(const QString& project, const ExportRequest& request)
 {
-    m_thread = std::jthread([this, project, folder](const std::stop_token& stop) {
+    m_thread = std::jthread([this, project, request](const std::stop_token& stop) {
         QElapsedTimer since;
         since.start();
         const auto tell = [this, &since](std::int64_t done, std::int64_t total) {
@@ -38,13 +37,18 @@ void ExportJob::launch(const QString& project, const QString& folder)
             since.restart();
             emit progress(done, total);
         };
-        const auto report = exportTrainingSet(project, folder, RunId::None, tell, stop);
+        const auto report = request.format
+                                ? exportProject(project, request.path, {*request.format, request.choice}, tell, stop)
+                                : exportTrainingSet(project, request.path, {request.choice, request.split}, tell, stop);
         ExportOutcome outcome;
-        outcome.folder = folder;
-        if (report)
+        outcome.path = request.path;
+        if (report) {
             outcome.records = report->records;
-        else
+            outcome.skipped = report->skipped;
+            outcome.issues = report->issues;
+        } else {
             outcome.error = report.error();
+        }
         QMetaObject::invokeMethod(this, [this, outcome] {
             m_running = false;
             emit finished(outcome);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/result.h"
+#include "core/exporting/training_set.h"
 
 #include <QObject>
 
-#include <optional>
 #include <thread>
 
 namespace corespan {
@@ -13,15 +12,26 @@ class StoreService;
 
 namespace corespan::gui {
 
+/// What is to be exported, and to where.
+struct ExportRequest
+{
+    std::optional<ExportFormat> format = {}; ///< absent: a training set, `path` is its folder
+    ExportChoice choice = {};
+    std::optional<SplitOptions> split = {}; ///< of a training set
+    QString path;
+};
+
 struct ExportOutcome
 {
-    QString folder;
+    QString path;
     qint64 records = 0;
+    qint64 skipped = 0; ///< records that the format cannot hold
+    QStringList issues; ///< of these, in words; not all where there are many
     std::optional<Error> error;
 };
 
-/// Writes the reviewed records as a training set, on a thread and through a reader of its own, once all corrections
-/// made so far are on disk. One `finished` for each start(), on the thread that made it.
+/// Writes records of a project, on a thread and through a reader of its own, once all corrections made so far are on
+/// disk. One `finished` for each start(), on the thread that made it.
 class ExportJob : public QObject
 {
     Q_OBJECT
@@ -30,7 +40,7 @@ public:
     ~ExportJob() override;
 
     /// \param store whose queue is waited for; null: nothing is being written
-    void start(StoreService* store, const QString& project, const QString& folder);
+    void start(StoreService* store, const QString& project, const ExportRequest& request);
     void cancel() { m_thread.request_stop(); }
     bool isRunning() const { return m_running; }
 
@@ -39,7 +49,7 @@ signals:
     void finished(const corespan::gui::ExportOutcome& outcome);
 
 private:
-    void launch(const QString& project, const QString& folder);
+    void launch(const QString& project, const ExportRequest& request);
 
     std::jthread m_thread;
     bool m_running = false; ///< GUI thread
