@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/format_fixture.h"
 #include "app/store_fixture.h"
-#include "core/exporting/export_project.h"
+#include "core/exporting/training_set.h"
 #include "core/training/gold_records.h"
 #include "support/imported_record.h"
 
