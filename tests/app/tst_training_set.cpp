@@ -70,9 +70,17 @@ private slots:
         QCOMPARE(manifest["choice"]["states"].toArray(), (QJsonArray{"accepted", "corrected", "no_core"}));
         const QByteArray card = Files::read(m_set + "/README.md");
         QVERIFY(card.startsWith("---\npretty_name: \"p\"\n"));
+        QVERIFY(card.contains("labels that curators reviewed."));
         QVERIFY(card.contains("\n  - split: \"train\"\n    path: \"records.jsonl\"\n---\n"));
         QVERIFY(
             card.contains("\n| train | 40 | 40 | 0 | 320 | `" + sha256(m_set + "/records.jsonl").toLatin1() + "` |\n"));
+    }
+
+    void cardSaysThatNotAllWasReviewed()
+    {
+        const auto report = exportTrainingSet(m_project, m_set, {{.states = {ReviewState::Unseen}}, {}});
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().message));
+        QVERIFY(Files::read(m_set + "/README.md").contains("labels; curators did not review all of them"));
     }
 
     void partsByGroupDoNotLeak()

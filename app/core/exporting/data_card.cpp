@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exporting/data_card.h"
 
+#include "core/domain/names.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QStringList>
@@ -96,6 +98,17 @@ QString listed(const QJsonObject& numbers)
     return parts.isEmpty() ? QStringLiteral("none") : parts.join(QStringLiteral(", "));
 }
 
+/// Whose they are, as far as the states tell.
+QString reviewed(const QJsonObject& states)
+{
+    for (auto state = states.begin(); state != states.end(); ++state) {
+        const auto known = reviewStateFromText(state.key());
+        if (state.value().toInteger() > 0 && !(known && isReviewed(*known)))
+            return QStringLiteral("; curators did not review all of them, see the states below");
+    }
+    return QStringLiteral(" that curators reviewed");
+}
+
 QString fields()
 {
     return QStringLiteral(
@@ -156,9 +169,10 @@ QString dataCard(const QJsonObject& manifest)
     return head(manifest, parts) +
            QStringLiteral("\n\n%1\n\n# %2\n\n")
                .arg(QLatin1String(cardMark), manifest["provenance"]["title"].toString()) +
-           QStringLiteral("Sequences (%1) with cores and labels that curators reviewed. No licence is stated: whoever "
-                          "publishes the set says which.\n\n## Counts\n\n")
-               .arg(manifest["alphabet"].toString()) +
+           QStringLiteral(
+               "Sequences (%1) with cores and labels%2. No licence is stated: whoever publishes the set says "
+               "which.\n\n## Counts\n\n")
+               .arg(manifest["alphabet"].toString(), reviewed(manifest["review_states"].toObject())) +
            counts(parts) +
            QStringLiteral("\nCores by type: %1. Labelled positions: %2.\n\n## Fields\n\n")
                .arg(listed(cores), listed(labels)) +
