@@ -27,6 +27,7 @@
 #include "gui/panels/command_palette.h"
 #include "gui/panels/core_field.h"
 #include "gui/panels/core_table.h"
+#include "gui/panels/guide_window.h"
 #include "gui/panels/queue_panel.h"
 #include "gui/panels/side_panel.h"
 #include "gui/panels/status_line.h"
@@ -219,6 +220,7 @@ void MainWindow::wireActions()
     connect(actions.review.advance, &QAction::toggled, this,
             [this](bool on) { m_parts.settings.set(keys::goOnAfterDecision, on); });
     connect(actions.view.commands, &QAction::triggered, this, [this] { m_palette->open(*menuBar()); });
+    connect(actions.guide, &QAction::triggered, this, &MainWindow::showGuide);
     connect(actions.about, &QAction::triggered, this, [this] {
         m_parts.dialogs.tell(this, tr("About CoreSpan"),
                              tr("CoreSpan %1\nFinds, labels and curates the core of biological sequences.\n"
@@ -322,6 +324,16 @@ void MainWindow::exportPicture()
                                  else
                                      m_parts.dialogs.fail(this, tr("Picture not written"), problem);
                              });
+}
+
+void MainWindow::showGuide()
+{
+    if (m_guide == nullptr)
+        m_guide = new GuideWindow(this);
+    m_guide->setKeys(m_keys->table());
+    m_guide->show();
+    m_guide->raise();
+    m_guide->activateWindow();
 }
 
 void MainWindow::restoreLayout()

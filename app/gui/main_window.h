@@ -23,6 +23,7 @@ class CompareController;
 class CoreController;
 class DataController;
 class HistoryController;
+class GuideWindow;
 class KeyMap;
 class LabelController;
 class ModelController;
@@ -98,6 +99,7 @@ private:
     void showProject();
     void showUndo();
     void exportPicture();
+    void showGuide();
 
     WindowParts m_parts;
     std::unique_ptr<Document> m_document;
@@ -111,6 +113,7 @@ private:
     StatusLine* m_status;
     QLabel* m_fileName;
     CommandPalette* m_palette;
+    GuideWindow* m_guide = nullptr; ///< made when it is asked for
     KeyMap* m_keys = nullptr;
     TrackPresenter* m_presenter = nullptr;
     QueueController* m_queue = nullptr;

@@ -75,7 +75,8 @@ QVector<NamedAction> Actions::named() const
         {"model.run_options", model.runOptions, {}},
         {"model.compare_runs", model.compare, {}},
         {"model.train", model.train, Qt::CTRL | Qt::Key_T},
-        {"help.keys", keys, Qt::Key_F1},
+        {"help.guide", guide, Qt::Key_F1},
+        {"help.keys", keys, Qt::SHIFT | Qt::Key_F1},
         {"help.about", about, {}}};
     QVector<NamedAction> result;
     for (const auto& [id, action, chord] : all) {

@@ -195,6 +195,7 @@ void Actions::makeDataAndHelp(QMainWindow& window)
     dataMenu->addAction(data.import);
     dataMenu->addAction(data.exportSet);
     QMenu* help = window.menuBar()->addMenu(tr("&Help"));
+    guide = add(help, tr("&User guide"), tr("How to review, correct and export"));
     keys = add(help, tr("&Keys…"), tr("Which keys do what, and other keys for it"));
     about = add(help, tr("&About CoreSpan"));
 }

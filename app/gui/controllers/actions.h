@@ -78,6 +78,7 @@ public:
     {
         QAction *import, *exportSet;
     } data;
+    QAction* guide;
     QAction* about;
     QAction* keys;
     QPushButton* runButton;
