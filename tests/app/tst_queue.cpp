@@ -362,7 +362,9 @@ void TestQueue::filtersAsJson()
                    QStringLiteral("."),
                    5,
                    true,
-                   RunId(7)};
+                   RunId(7),
+                   QStringLiteral("r1"),
+                   true};
     QCOMPARE(queueFilterFromJson(toJson(filter)), filter);
     filter.which = QueueFilter::Which::Unreviewed;
     QCOMPARE(queueFilterFromJson(toJson(filter)).which, QueueFilter::Which::Unreviewed);

@@ -32,6 +32,7 @@ private slots:
     void closedProjectIsOneFile();
     void firstSchema();
     void secondSchema();
+    void fourthSchema();
     void createLeavesNothingBehind();
     void strangeFileNames();
 };
@@ -321,6 +322,27 @@ void TestStoreOpen::secondSchema()
     QVERIFY(valueOf(reader->curation(RecordId(2))) == curation);
     valueOf(writer->undo());
     QVERIFY(valueOf(reader->curation(RecordId(2))) == Curation());
+}
+
+void TestStoreOpen::fourthSchema()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("old.corespan"));
+    QVERIFY(QFile::copy(QStringLiteral(CORESPAN_TEST_DATA "/store/project-004.corespan"), path));
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+    auto writer = valueOf(ProjectWriter::open(path));
+    QVERIFY(writer);
+    QCOMPARE(writer->report().migratedFrom, 4);
+    auto reader = valueOf(ProjectReader::open(path));
+    QCOMPARE(valueOf(reader->views()).value(0).filter.order, QueueOrder::VagueBoundary);
+    QCOMPARE(valueOf(reader->queue(valueOf(reader->views()).value(0).filter)),
+             (QVector<RecordId>{RecordId(1), RecordId(2)}));
+    QCOMPARE(valueOf(reader->kinSearchedTo()), RecordId::None); // nobody has looked for kin yet
+    QCOMPARE(valueOf(reader->kin(RecordId(1))).nearCount, 1);
+    QCOMPARE(valueOf(reader->curation(RecordId(1))).cores, (QVector<Core>{Core{{2, 6}}}));
+    QCOMPARE(valueOf(writer->undoState()).undoText, QStringLiteral("accepted 1 record"));
+    valueOf(writer->undo());
+    QVERIFY(valueOf(reader->curation(RecordId(1))) == Curation());
 }
 
 void TestStoreOpen::createLeavesNothingBehind()

@@ -19,7 +19,8 @@ struct Text
 constexpr std::array names = {
     std::pair{Reason::SmallMargin, "small_margin"},     std::pair{Reason::UncertainStart, "uncertain_start"},
     std::pair{Reason::UncertainEnd, "uncertain_end"},   std::pair{Reason::RunsDiffer, "runs_differ"},
-    std::pair{Reason::LengthOutlier, "length_outlier"}, std::pair{Reason::RuleBroken, "rule_broken"}};
+    std::pair{Reason::LengthOutlier, "length_outlier"}, std::pair{Reason::RuleBroken, "rule_broken"},
+    std::pair{Reason::NearCorrected, "near_corrected"}};
 
 double median(QVector<double> values)
 {
@@ -69,6 +70,8 @@ QString displayName(Reason reason)
         return Text::tr("unusual length");
     case Reason::RuleBroken:
         return Text::tr("no reading frame");
+    case Reason::NearCorrected:
+        return Text::tr("near-identical to a corrected one");
     }
     return {};
 }

@@ -17,6 +17,7 @@ enum class Reason : quint32 {
     RunsDiffer = 8,     ///< the run before it said something else
     LengthOutlier = 16, ///< a core that is far longer or shorter than most
     RuleBroken = 32,    ///< a core of codons that is no open reading frame
+    NearCorrected = 64, ///< not decided, while one with near-identical residues was corrected
 };
 Q_DECLARE_FLAGS(Reasons, Reason)
 

@@ -28,6 +28,9 @@ void add(EditPlan& plan, const ReviewRow& row, PlannedEdit planned)
     case Kind::Nothing:
         ++plan.nothing;
         break;
+    case Kind::Misfit:
+        plan.misfits.append({row.name, planned.why});
+        break;
     }
 }
 

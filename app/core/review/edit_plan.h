@@ -12,9 +12,11 @@ struct PlannedEdit
         Same,    ///< it is so already
         Decided, ///< a curator has decided or flagged it, and those are left alone
         Nothing, ///< there is nothing to decide from, such as no prediction
+        Misfit,  ///< it cannot be done to this record
     };
     Kind kind = Kind::Nothing;
-    Edit edit = {}; ///< for Kind::Edit
+    Edit edit = {};   ///< for Kind::Edit
+    QString why = {}; ///< for Kind::Misfit
 };
 
 /// A step over many records before it is taken: see ProjectWriter::applyEdits().
@@ -25,8 +27,14 @@ struct EditPlan
     std::int64_t same = 0;
     std::int64_t decided = 0;
     std::int64_t nothing = 0;
+    struct Misfit
+    {
+        QString name; ///< of the record
+        QString why;
+    };
+    QVector<Misfit> misfits;
 
-    std::int64_t looked() const { return edits.size() + same + decided + nothing; }
+    std::int64_t looked() const { return edits.size() + misfits.size() + same + decided + nothing; }
     /// How many records would be of each state that an edit leads to.
     QMap<ReviewState, std::int64_t> states() const;
 };

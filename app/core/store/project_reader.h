@@ -51,6 +51,18 @@ public:
     /// predictions.
     Result<QVector<ReviewRow>> reviewRows(const QVector<RecordId>& ids, RunId run) const;
 
+    /// Record ids up to this one have been looked at for kin; None: none has.
+    Result<RecordId> kinSearchedTo() const;
+    Result<RecordId> lastRecord() const; ///< None: there is none
+    /// Itself where nothing like it is known.
+    Result<Kin> kin(RecordId id) const;
+    /// Records that are near-identical to it, or with `same` have the same residues; itself among them, in file order.
+    Result<QVector<RecordId>> kinRecords(RecordId id, bool same) const;
+    /// All of those, by id.
+    Result<QVector<Kin>> allKin() const;
+    /// The next records with an id above `after` and their residues; as exportPage().
+    Result<QVector<std::pair<RecordId, QByteArray>>> sequences(RecordId after, int limit) const;
+
     Result<Record> record(RecordId id) const;
     Result<RecordId> findRecord(const QString& name) const;
     Result<QByteArray> residues(RecordId id) const;

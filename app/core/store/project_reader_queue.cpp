@@ -95,7 +95,7 @@ Result<QVector<RecordId>> ProjectReader::queue(const QueueFilter& filter) const
     }
     if (filter.order == QueueOrder::Random)
         shuffle(ids, filter.seed);
-    return ids;
+    return filter.more.oneOfEqual ? queuecontent::oneOfEqual(*m_connection, ids) : ids;
 }
 
 Result<QVector<QueueRow>> ProjectReader::rows(const QVector<RecordId>& ids, RunId run, const ReasonLimits& limits) const
@@ -133,6 +133,8 @@ Result<QVector<QueueRow>> ProjectReader::rows(const QVector<RecordId>& ids, RunI
         if (statement.failed())
             return statement.error();
         if (Status status = queuecontent::addCoreReasons(*m_connection, run, limits, list, found); !status)
+            return status.error();
+        if (Status status = queuecontent::addKin(*m_connection, list, found); !status)
             return status.error();
         for (const RecordId id : page)
             if (const auto it = found.constFind(qint64(id)); it != found.constEnd())

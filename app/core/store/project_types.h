@@ -63,6 +63,19 @@ struct QueueRow
     std::optional<double> score;  ///< absent: not predicted
     std::optional<double> margin; ///< absent: not predicted
     Reasons reasons;              ///< why it deserves a look
+    int sameCount = 1;            ///< records with the same residues, itself among them
+    int nearCount = 1;            ///< records with near-identical residues, those among them
+};
+
+/// A record whose sequence others have too, or nearly.
+struct Kin
+{
+    RecordId record = RecordId::None;
+    RecordId same = RecordId::None; ///< the first with the same residues, which may be itself
+    RecordId near = RecordId::None; ///< the first of those that are near-identical to each other, equal ones among them
+    int sameCount = 1;              ///< records with these residues
+    int nearCount = 1;              ///< records of the whole group
+    bool operator==(const Kin&) const = default;
 };
 
 /// A filter of the queue under a name.

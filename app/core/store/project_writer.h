@@ -53,6 +53,12 @@ public:
     Result<Edit> redo(const StepProgress& progress = {});
     Result<UndoState> undoState() const;
 
+    /// In place of all kin known so far, which came of records up to `searchedTo`. Several transactions of some
+    /// thousand records: begin, then pages, then end. What is left unfinished counts as never begun.
+    Status beginKin();
+    Status addKin(std::span<const Kin> kin);
+    Status endKin(RecordId searchedTo);
+
     /// Names that annotations or predictions use stay in the set even if `labels` lacks them.
     Status setLabels(const LabelSet& labels);
     Status setTitle(const QString& title);

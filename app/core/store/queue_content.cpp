@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/queue_content.h"
 
+#include "core/domain/names.h"
 #include "core/domain/span_text.h"
 #include "core/review/frame_rule.h"
 #include "core/store/rows.h"
@@ -109,6 +110,56 @@ Status addCoreReasons(const Connection& connection, RunId run, const ReasonLimit
         if (const auto row = rows.find(id); row != rows.end())
             row->reasons.setFlag(Reason::RuleBroken);
     return ok();
+}
+
+Status addKin(const Connection& connection, const QString& page, QHash<qint64, QueueRow>& rows)
+{
+    QSet<qint64> corrected; // groups
+    {
+        Statement groups(connection,
+                         QStringLiteral("SELECT DISTINCT k.near FROM kin k JOIN review v ON v.record_id = k.record_id "
+                                        "WHERE v.state = 'corrected' AND k.near IN "
+                                        "(SELECT near FROM kin WHERE record_id IN (%1))")
+                             .arg(page),
+                         {});
+        while (groups.next())
+            corrected.insert(groups.integer(0));
+        if (groups.failed())
+            return groups.error();
+    }
+    Statement kin(
+        connection,
+        QStringLiteral("SELECT record_id, near, same_count, near_count FROM kin WHERE record_id IN (%1)").arg(page),
+        {});
+    while (kin.next()) {
+        const auto row = rows.find(kin.integer(0));
+        if (row == rows.end())
+            continue;
+        row->sameCount = int(kin.integer(2));
+        row->nearCount = int(kin.integer(3));
+        row->reasons.setFlag(Reason::NearCorrected, !isReviewed(row->state) && corrected.contains(kin.integer(1)));
+    }
+    return kin.failed() ? Status(kin.error()) : ok();
+}
+
+Result<QVector<RecordId>> oneOfEqual(const Connection& connection, const QVector<RecordId>& ids)
+{
+    QHash<qint64, qint64> groups;
+    Statement kin(connection, QStringLiteral("SELECT record_id, same FROM kin WHERE same_count > 1"), {});
+    while (kin.next())
+        groups.insert(kin.integer(0), kin.integer(1));
+    if (kin.failed())
+        return kin.error();
+    QVector<RecordId> kept;
+    QSet<qint64> seen;
+    for (const RecordId id : ids) {
+        const qint64 group = groups.value(qint64(id), 0);
+        if (group == 0 || !seen.contains(group))
+            kept << id;
+        if (group != 0)
+            seen.insert(group);
+    }
+    return kept;
 }
 
 Result<QVector<RecordId>> withMotif(const Connection& connection, const QVector<RecordId>& ids, const QString& pattern)

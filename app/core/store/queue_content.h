@@ -14,6 +14,13 @@ namespace corespan::queuecontent {
 Status addCoreReasons(const Connection& connection, RunId run, const ReasonLimits& limits, const QString& page,
                       QHash<qint64, QueueRow>& rows);
 
+/// How many have the same or nearly the same residues, and whether one of those was corrected; of the records in
+/// `page`.
+Status addKin(const Connection& connection, const QString& page, QHash<qint64, QueueRow>& rows);
+
+/// Of records with the same residues only the first in `ids`.
+Result<QVector<RecordId>> oneOfEqual(const Connection& connection, const QVector<RecordId>& ids);
+
 /// Those of `ids` in whose residues the regular expression is found, any case, in their order.
 Result<QVector<RecordId>> withMotif(const Connection& connection, const QVector<RecordId>& ids, const QString& pattern);
 

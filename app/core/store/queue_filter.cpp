@@ -42,6 +42,8 @@ void visitFields(Conditions& of, const Visit& field)
     field("note", of.note);
     field("moved", of.moved);
     field("differs_from_model", of.differsFromModel);
+    field("group", of.group);
+    field("one_of_equal", of.oneOfEqual);
 }
 
 struct Writer
@@ -200,6 +202,10 @@ QString describe(const QueueConditions& conditions)
         parts << Text::tr("not as the model");
     if (conditions.otherRun != RunId::None)
         parts << Text::tr("not as run %1").arg(qint64(conditions.otherRun));
+    if (!conditions.group.isEmpty())
+        parts << Text::tr("like %1").arg(conditions.group);
+    if (conditions.oneOfEqual)
+        parts << Text::tr("one of equal sequences");
     return parts.join(QStringLiteral(" · "));
 }
 

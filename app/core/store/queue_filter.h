@@ -29,6 +29,8 @@ struct QueueConditions
     std::optional<std::int64_t> moved; ///< a curated core with an end so far, or farther, from the run's core there
     bool differsFromModel = false;     ///< curated cores that are not the run's
     RunId otherRun = RunId::None;      ///< whose cores are not the run's
+    QString group;                     ///< name of a record: itself, and those that are near-identical to it
+    bool oneOfEqual = false;           ///< of records with the same residues the first in the queue's order
 
     bool operator==(const QueueConditions&) const = default;
     bool isEmpty() const { return *this == QueueConditions(); }

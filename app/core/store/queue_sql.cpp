@@ -167,6 +167,21 @@ void addCurated(Condition& condition, const QueueConditions& more, RunId run)
         condition.add(runsDiffer(run, more.otherRun));
 }
 
+/// Records of groups in which one was corrected: looked up once for the whole queue.
+const QString nearCorrected =
+    QStringLiteral("(coalesce(v.state, 'unseen') IN ('unseen', 'seen', 'flagged') AND r.id IN "
+                   "(SELECT record_id FROM kin WHERE near IN (SELECT k.near FROM review c "
+                   "JOIN kin k ON k.record_id = c.record_id WHERE c.state = 'corrected')))");
+
+void addGroup(Condition& condition, const QueueConditions& more)
+{
+    if (!more.group.isEmpty())
+        condition.add(
+            QStringLiteral("(r.name = ? OR r.id IN (SELECT record_id FROM kin WHERE near = "
+                           "(SELECT near FROM kin k JOIN records g ON g.id = k.record_id WHERE g.name = ?)))"),
+            {more.group, more.group});
+}
+
 QString outlier(const QMap<QString, LengthLimits>& lengths, RunId run, QVariantList& values)
 {
     QStringList wanted;
@@ -196,6 +211,8 @@ void addReasons(Condition& condition, Reasons reasons, RunId run, const ReasonLi
         either << (limits.other == RunId::None ? QStringLiteral("0") : runsDiffer(run, limits.other));
     if (reasons.testFlag(Reason::LengthOutlier))
         either << outlier(limits.lengths, run, values);
+    if (reasons.testFlag(Reason::NearCorrected))
+        either << nearCorrected;
     condition.add(QLatin1Char('(') + either.join(QStringLiteral(" OR ")) + QLatin1Char(')'), values);
 }
 
@@ -267,6 +284,7 @@ QVector<Query> queries(const QueueFilter& filter, RunId run, const ReasonLimits&
     addCore(condition, filter.more, run);
     addPatterns(condition, filter.more);
     addCurated(condition, filter.more, run);
+    addGroup(condition, filter.more);
     addReasons(condition, filter.more.reasons, run, limits);
     // Text is looked for in the order in which records lie in the file; sorting the hits is cheaper than jumping about.
     return {{QStringLiteral("SELECT r.id FROM records r LEFT JOIN review v ON v.record_id = r.id "

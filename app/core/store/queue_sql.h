@@ -15,7 +15,8 @@ struct Query
 };
 
 /// The queries whose results, one after the other, are the ids of the queue, but for what SQL cannot say: motifs of
-/// regular expressions, broken rules, and QueueOrder::Random, which come in file order. `limits`: of the run.
+/// regular expressions, broken rules, one of equal sequences, and QueueOrder::Random, which comes in file order.
+/// `limits`: of the run.
 QVector<Query> queries(const QueueFilter& filter, RunId run, const ReasonLimits& limits);
 
 /// 1 where `run` and `other` both have predicted the record and found other cores; 0 or NULL else.

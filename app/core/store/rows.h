@@ -14,6 +14,9 @@ inline constexpr std::int64_t chunkSize = 65536;
 /// Label ids take 16 bits in gold blobs and 0 means none.
 inline constexpr std::int64_t maxLabelId = 65535;
 
+/// Key of meta: the last record that was looked at for kin.
+inline const QString kinSearchedTo = QStringLiteral("kin_searched_to");
+
 Result<QString> meta(const Connection& connection, const QString& key);
 Status setMeta(const Connection& connection, const QString& key, const QString& value);
 

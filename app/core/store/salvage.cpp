@@ -40,6 +40,7 @@ constexpr Table tables[] = {
     {"review", "record_id"},
     {"edits", "id"},
     {"views", "name"},
+    {"kin", "record_id"},
 };
 
 QString descending(const char* key)

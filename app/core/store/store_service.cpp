@@ -264,6 +264,29 @@ void StoreService::removeView(const QString& name, QObject* context, Done<std::m
         replyTo(context, std::move(done)));
 }
 
+void StoreService::saveKin(const QVector<Kin>& kin, RecordId searchedTo, QObject* context, Done<std::monostate> done)
+{
+    constexpr qsizetype page = 2000;
+    // Of the worker's thread alone: what went wrong first; nothing is written after that.
+    const auto status = std::make_shared<Status>(ok());
+    const auto push = [this, status](std::function<Status(StoreWorker&)> work,
+                                     const std::function<void(const Status&)>& reply) {
+        d->request<std::monostate>(
+            Lane::Other,
+            [status, work = std::move(work)](StoreWorker& worker) {
+                if (*status)
+                    *status = work(worker);
+                return *status;
+            },
+            reply);
+    };
+    const auto noReply = replyTo<std::monostate>(nullptr, {});
+    push([](StoreWorker& worker) { return worker.beginKin(); }, noReply);
+    for (qsizetype at = 0; at < kin.size(); at += page)
+        push([part = kin.mid(at, page)](StoreWorker& worker) { return worker.addKin(part); }, noReply);
+    push([searchedTo](StoreWorker& worker) { return worker.endKin(searchedTo); }, replyTo(context, std::move(done)));
+}
+
 void StoreService::setMaxPages(std::int64_t pages)
 {
     d->request<std::monostate>(

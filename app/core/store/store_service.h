@@ -73,6 +73,8 @@ public:
     void setTitle(const QString& title, QObject* context = nullptr, Done<std::monostate> done = {});
     void saveView(const NamedView& view, QObject* context = nullptr, Done<std::monostate> done = {});
     void removeView(const QString& name, QObject* context = nullptr, Done<std::monostate> done = {});
+    /// In place of what was known of kin, in pages: edits need not wait for all of it.
+    void saveKin(const QVector<Kin>& kin, RecordId searchedTo, QObject* context, Done<std::monostate> done);
     void setMaxPages(std::int64_t pages); ///< as OpenOptions::maxPages
 
     // For worker threads, which may wait: a reader that is faster than the disk is held back. Never on the service's

@@ -293,6 +293,21 @@ Status StoreWorker::removeView(const QString& name)
     return m_writer ? projectChanged(m_writer->removeView(name)) : Status(noProject());
 }
 
+Status StoreWorker::beginKin()
+{
+    return m_writer ? m_writer->beginKin() : Status(noProject());
+}
+
+Status StoreWorker::addKin(const QVector<Kin>& kin)
+{
+    return m_writer ? m_writer->addKin(kin) : Status(noProject());
+}
+
+Status StoreWorker::endKin(RecordId searchedTo)
+{
+    return m_writer ? m_writer->endKin(searchedTo) : Status(noProject());
+}
+
 void StoreWorker::setMaxPages(std::int64_t pages)
 {
     if (m_writer)

@@ -51,6 +51,9 @@ public:
     Status setTitle(const QString& title);
     Status saveView(const NamedView& view);
     Status removeView(const QString& name);
+    Status beginKin();
+    Status addKin(const QVector<Kin>& kin);
+    Status endKin(RecordId searchedTo);
     void setMaxPages(std::int64_t pages);
 
 private:
