@@ -10,6 +10,7 @@
 #include "gui/controllers/drop_target.h"
 #include "gui/controllers/history_controller.h"
 #include "gui/controllers/key_map.h"
+#include "gui/controllers/kin_controller.h"
 #include "gui/controllers/label_controller.h"
 #include "gui/controllers/model_controller.h"
 #include "gui/controllers/predict_controller.h"
@@ -119,6 +120,7 @@ void MainWindow::makeControllers()
     m_cores = new CoreController(*m_document, *m_actions, m_centre->tracks(), *m_side, m_parts.dialogs, settings, this);
     m_zones = new ZoneController(*m_document, *m_actions, m_centre->tracks(), this);
     m_bulk = new BulkController(*m_document, *m_actions, *m_queue, *m_status, m_parts.dialogs, this);
+    m_kin = new KinController(*m_document, this);
     m_compare = new CompareController(*m_document, *m_actions, *m_queue, this);
     m_models = new ModelController(*m_document, *m_actions, m_parts.dialogs, settings, this);
     m_predictions = new PredictController(*m_document, *m_actions, *m_models, *m_queuePanel, *m_status, settings, this);
@@ -160,6 +162,7 @@ void MainWindow::wireDocument()
     connect(m_views, &ViewController::told, m_status, &StatusLine::tell);
     connect(m_zones, &ZoneController::hint, m_status, &StatusLine::tell);
     connect(m_bulk, &BulkController::hint, m_status, &StatusLine::tell);
+    connect(m_kin, &KinController::told, m_status, &StatusLine::tell);
     connect(m_compare, &CompareController::hint, m_status, &StatusLine::tell);
     connect(m_queue, &QueueController::atEnd, this, [this](int steps) {
         m_status->tell(steps > 0 ? tr("This is the last record of the queue.")
@@ -179,6 +182,7 @@ void MainWindow::wireDocument()
     connect(document, &Document::curationChanged, this, showSide);
     connect(document, &Document::predictionChanged, this, showSide);
     connect(document, &Document::historyChanged, this, showSide);
+    connect(document, &Document::kinChanged, this, showSide);
     connect(document, &Document::currentChanged, this, [this, showSide] {
         m_actions->setRecord(m_document->current().isValid(), m_document->isWritable());
         showSide();

@@ -25,6 +25,7 @@ class DataController;
 class HistoryController;
 class GuideWindow;
 class KeyMap;
+class KinController;
 class LabelController;
 class ModelController;
 class PredictController;
@@ -76,6 +77,7 @@ public:
     QueueController& queue() { return *m_queue; }
     StatisticsController& statistics() { return *m_statistics; }
     BulkController& bulk() { return *m_bulk; }
+    KinController& kin() { return *m_kin; }
     CompareController& comparing() { return *m_compare; }
     TrackPresenter& presenter() { return *m_presenter; }
     SystemColours& systemColours() { return *m_colours; }
@@ -126,6 +128,7 @@ private:
     LabelController* m_labels = nullptr;
     HistoryController* m_history = nullptr;
     BulkController* m_bulk = nullptr;
+    KinController* m_kin = nullptr;
     CompareController* m_compare = nullptr;
     ModelController* m_models = nullptr;
     PredictController* m_predictions = nullptr;

@@ -89,6 +89,17 @@ public:
             onChosen(*columns);
     }
     void showReport(QWidget*, const ImportReport& report) override { reports << report; }
+    void askPropagation(QWidget*, const gui::PropagationQuestion& question,
+                        std::function<void(EditPlan)> onChosen) override
+    {
+        propagationAsked = question;
+        if (propagate)
+            question.preview(false, [this, onChosen](const Result<EditPlan>& plan) {
+                propagated = plan ? *plan : EditPlan();
+                if (!propagated.edits.isEmpty())
+                    onChosen(propagated);
+            });
+    }
     void askText(QWidget*, const gui::TextQuestion&, std::function<void(QString)> onText) override
     {
         if (!text.isEmpty())
@@ -101,26 +112,29 @@ public:
             onAnswer(answer);
     }
     QStringList files;
-    QString newProject;                                     ///< empty: cancelled
-    std::optional<Alphabet> alphabet;                       ///< absent: as proposed
-    std::optional<Alphabet> looksLike;                      ///< what was proposed last
-    std::optional<gui::RunOptionsQuestion> runOptionsAsked; ///< the last one
-    std::optional<RunOptions> runOptions;                   ///< absent: cancelled
-    std::optional<gui::TrainQuestion> trainingAsked;        ///< the last one
-    std::optional<TrainSetup> training;                     ///< absent: cancelled
-    std::function<gui::KeyTable(gui::KeyTable)> remap;      ///< none: cancelled
-    std::optional<gui::FilterQuestion> filterAsked;         ///< the last one
-    std::optional<QueueConditions> conditions;              ///< absent: cancelled
-    std::optional<gui::BulkQuestion> bulkAsked;             ///< the last one
-    std::optional<BulkRequest> bulk;                        ///< absent: cancelled
-    std::optional<gui::RedecodeQuestion> redecodeAsked;     ///< the last one
-    std::optional<RedecodeOptions> redecode;                ///< absent: cancelled
-    std::optional<gui::ExportQuestion> exportAsked;         ///< the last one
-    std::optional<gui::ExportRequest> exportRequest;        ///< absent: cancelled
-    std::optional<TablePreview> columnsAsked;               ///< the last one
-    std::optional<TableOptions> columns;                    ///< absent: cancelled
-    QVector<ImportReport> reports;                          ///< that were shown
-    QString text;                                           ///< empty: cancelled
+    QString newProject;                                       ///< empty: cancelled
+    std::optional<Alphabet> alphabet;                         ///< absent: as proposed
+    std::optional<Alphabet> looksLike;                        ///< what was proposed last
+    std::optional<gui::RunOptionsQuestion> runOptionsAsked;   ///< the last one
+    std::optional<RunOptions> runOptions;                     ///< absent: cancelled
+    std::optional<gui::TrainQuestion> trainingAsked;          ///< the last one
+    std::optional<TrainSetup> training;                       ///< absent: cancelled
+    std::function<gui::KeyTable(gui::KeyTable)> remap;        ///< none: cancelled
+    std::optional<gui::FilterQuestion> filterAsked;           ///< the last one
+    std::optional<QueueConditions> conditions;                ///< absent: cancelled
+    std::optional<gui::BulkQuestion> bulkAsked;               ///< the last one
+    std::optional<BulkRequest> bulk;                          ///< absent: cancelled
+    std::optional<gui::RedecodeQuestion> redecodeAsked;       ///< the last one
+    std::optional<RedecodeOptions> redecode;                  ///< absent: cancelled
+    std::optional<gui::ExportQuestion> exportAsked;           ///< the last one
+    std::optional<gui::ExportRequest> exportRequest;          ///< absent: cancelled
+    std::optional<TablePreview> columnsAsked;                 ///< the last one
+    std::optional<TableOptions> columns;                      ///< absent: cancelled
+    QVector<ImportReport> reports;                            ///< that were shown
+    std::optional<gui::PropagationQuestion> propagationAsked; ///< the last one
+    bool propagate = true;                                    ///< false: cancelled
+    EditPlan propagated;                                      ///< the last one
+    QString text;                                             ///< empty: cancelled
     QStringList asked;
     bool answer = true;
 };
@@ -185,11 +199,12 @@ private:
     PredictorInfo m_info;
 };
 
-/// A folder with a project of `records` sequences r1, r2, ... of 60 letters, and a window on it.
+/// A folder with a project of `records` sequences r1, r2, ... of 60 letters, and a window on it. Of the sequences no
+/// two are like each other, unless all are to be equal.
 class GuiFixture
 {
 public:
-    explicit GuiFixture(int records = 4)
+    explicit GuiFixture(int records = 4, bool equal = false)
     {
         qputenv("XDG_DATA_HOME", folder.filePath(QStringLiteral("data")).toUtf8()); // models and trainings of its own
         project = folder.filePath(QStringLiteral("small.corespan"));
@@ -200,7 +215,10 @@ public:
         for (int at = 1; at <= records; ++at) {
             ImportedRecord record;
             record.record.name = QStringLiteral("r%1").arg(at);
-            record.residues = QByteArray("ACDEFGHIKLMN").repeated(5);
+            QByteArray letters = "ACDEFGHIKLMN";
+            for (qsizetype left = letters.size(); !equal && at > 1 && left > 1; --left)
+                std::swap(letters[left - 1], letters[(at * 7919 + left * left * 31) % left]);
+            record.residues = letters.repeated(5);
             record.record.length = record.residues.size();
             made.push_back(record);
         }

@@ -144,7 +144,7 @@ void TestQueueFilter::viewsAreKept()
     QVERIFY(!actions.queue.removeView->menuAction()->isEnabled());
     QueueFilter filter;
     filter.order = QueueOrder::LongestFirst;
-    filter.more.motif = QStringLiteral("LM.A");
+    filter.more.motif = QStringLiteral("A.*A");
     panel().setFilter(filter);
     m_fixture->dialogs.text = QStringLiteral("L & M");
     actions.queue.saveView->trigger();
@@ -233,7 +233,9 @@ void TestQueueFilter::dialogGivesBackWhatItGot()
                         QStringLiteral("."),
                         5,
                         true,
-                        RunId(7)};
+                        RunId(7),
+                        QStringLiteral("r1"),
+                        true};
     Run other;
     other.id = RunId(7);
     Run shown;

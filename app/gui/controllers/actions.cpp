@@ -114,6 +114,8 @@ void Actions::makeReview(QMainWindow& window)
     review.bulk = add(menu, tr("&Decide many…"), tr("One decision for all records that the queue shows"));
     review.redecode =
         add(menu, tr("Decode ane&w…"), tr("Other limits for the cores that a run found, without the model"));
+    review.propagate = add(menu, tr("Ta&ke over by like ones…"),
+                           tr("The same core in records with equal or near-identical sequences"));
     review.advance = add(menu, tr("&Go on after a decision"));
     review.advance->setCheckable(true);
     review.advance->setChecked(true);
@@ -125,6 +127,7 @@ void Actions::makeQueue(QMenu& menu)
 {
     queue.filter = add(&menu, tr("F&ilter the queue…"), tr("Conditions that records of the queue have to meet"));
     queue.clear = add(&menu, tr("No &further conditions"), tr("Takes the conditions of the filter away"));
+    queue.like = add(&menu, tr("Records li&ke this one"), tr("Those whose sequences are equal or near-identical"));
     queue.views = menu.addMenu(tr("&Views"));
     queue.saveView = add(queue.views, tr("&Save this view…"), tr("Filter, order and search under a name"));
     queue.removeView = queue.views->addMenu(tr("&Remove"));
@@ -215,16 +218,16 @@ void Actions::setProject(bool open, bool writable)
 
 void Actions::setRecord(bool chosen, bool writable)
 {
-    for (QAction* action :
-         {view.zoomIn, view.zoomOut, view.whole, view.cores, view.goTo, core.next, core.previous, file.picture})
+    for (QAction* action : {view.zoomIn, view.zoomOut, view.whole, view.cores, view.goTo, core.next, core.previous,
+                            file.picture, queue.like})
         action->setEnabled(chosen);
     const bool change = chosen && writable;
     for (QAction* action :
-         {edit.repeatLabel, edit.labelRun,    edit.revert,       core.left,   core.right,    core.farLeft,
-          core.farRight,    edit.labels,      edit.typeCore,     edit.note,   review.accept, review.reject,
-          review.noCore,    review.flag,      review.ambiguous,  zone.make,   zone.remove,   review.endLeft,
-          review.endRight,  review.startLeft, review.startRight, core.make,   core.split,    core.merge,
-          core.remove,      core.type,        core.openBegin,    core.openEnd})
+         {edit.repeatLabel, edit.labelRun,   edit.revert,      core.left,         core.right,    core.farLeft,
+          core.farRight,    edit.labels,     edit.typeCore,    edit.note,         review.accept, review.reject,
+          review.noCore,    review.flag,     review.propagate, review.ambiguous,  zone.make,     zone.remove,
+          review.endLeft,   review.endRight, review.startLeft, review.startRight, core.make,     core.split,
+          core.merge,       core.remove,     core.type,        core.openBegin,    core.openEnd})
         action->setEnabled(change);
     for (QAction* action : review.candidates)
         action->setEnabled(change);

@@ -47,13 +47,13 @@ public:
     } view;
     struct Review
     {
-        QAction *accept, *reject, *flag, *noCore, *ambiguous, *previous, *next, *advance, *bulk, *redecode, *endLeft,
-            *endRight, *startLeft, *startRight;
+        QAction *accept, *reject, *flag, *noCore, *ambiguous, *previous, *next, *advance, *bulk, *redecode, *propagate,
+            *endLeft, *endRight, *startLeft, *startRight;
         QVector<QAction*> candidates; ///< keys 1 to 5
     } review;
     struct Queue
     {
-        QAction *filter, *clear, *saveView, *statistics;
+        QAction *filter, *clear, *like, *saveView, *statistics;
         QMenu *views, *removeView;
     } queue;
     struct Core

@@ -2,6 +2,7 @@
 #include "gui/controllers/bulk_controller.h"
 
 #include "core/inference/inference_types.h"
+#include "core/review/propagation.h"
 #include "core/review/redecode.h"
 #include "gui/controllers/actions.h"
 #include "gui/controllers/queue_controller.h"
@@ -53,6 +54,7 @@ BulkController::BulkController(Document& document, Actions& actions, QueueContro
 {
     connect(actions.review.bulk, &QAction::triggered, this, &BulkController::askBulk);
     connect(actions.review.redecode, &QAction::triggered, this, &BulkController::askRedecode);
+    connect(actions.review.propagate, &QAction::triggered, this, &BulkController::askPropagation);
     connect(&document, &Document::stepProgress, this, &BulkController::showProgress);
     connect(&document, &Document::closed, this, &BulkController::stop);
     connect(&document, &Document::undoStateChanged, this, [this] {
@@ -110,6 +112,41 @@ void BulkController::askRedecode()
     };
     m_dialogs.askRedecode(m_window, question, [this](const RedecodeRequest& request, const EditPlan& plan) {
         apply(plan, redecodeTitle(request, plan.edits.size()));
+    });
+}
+
+void BulkController::askPropagation()
+{
+    const CurrentRecord& current = m_document.current();
+    if (!m_document.isWritable() || !current.isValid())
+        return;
+    if (!current.curation.annotated) {
+        emit hint(tr("There is nothing to take over: set or accept the core of this record first."));
+        return;
+    }
+    const Result<QVector<RecordId>> like = m_document.reader().kinRecords(current.record.id, false);
+    if (!like) {
+        emit m_document.failed(tr("Like records not read"), like.error().message);
+        return;
+    }
+    QVector<RecordId> records = *like;
+    records.removeOne(current.record.id);
+    if (records.isEmpty()) {
+        emit hint(tr("No other record has this sequence, or nearly."));
+        return;
+    }
+    const Propagation what{current.residues, current.curation.cores, hasCodons(current, m_document.labels().names())};
+    const QString name = current.record.name;
+    PropagationQuestion question;
+    question.scope = tr("%1 of %2 in %3")
+                         .arg(coresText(what.cores), name,
+                              records.size() == 1 ? tr("1 record like it")
+                                                  : tr("%1 records like it").arg(QLocale().toString(records.size())));
+    question.preview = [this, records, what](bool decidedToo, std::function<void(const Result<EditPlan>&)> onPlan) {
+        plan(records, propagationRule(what, decidedToo), std::move(onPlan));
+    };
+    m_dialogs.askPropagation(m_window, question, [this, name, what](const EditPlan& plan) {
+        apply(plan, propagationTitle(name, what.cores, plan.edits.size()));
     });
 }
 

@@ -28,6 +28,8 @@ public:
     void askBulk();
     /// How cores shall be read off the shown run's probabilities.
     void askRedecode();
+    /// Which of the records that are like the current one take its cores over.
+    void askPropagation();
     /// The plan is written; nothing of it where one of its records has changed since.
     void apply(const EditPlan& plan, const QString& title);
     /// Before the project goes.

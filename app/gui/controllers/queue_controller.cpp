@@ -36,9 +36,20 @@ QueueController::QueueController(Document& document, QueuePanel& panel, Settings
         m_panel.setCounts({});
     });
     connect(&m_document, &Document::queueChanged, this, &QueueController::reload);
+    connect(&m_document, &Document::kinChanged, this, [this] {
+        const QueueConditions conditions = m_panel.filter().more;
+        if (conditions.oneOfEqual || !conditions.group.isEmpty() || conditions.reasons)
+            reload();
+        else
+            m_panel.model().refresh(m_panel.model().records());
+    });
     connect(&m_document, &Document::currentChanged, this, [this] { m_panel.mark(m_document.current().record.id); });
     connect(&m_document, &Document::recordsChanged, this, [this](const QVector<RecordId>& records) {
         m_panel.model().refresh(records);
+        // A correction is a reason to look at those that are like it.
+        if (records.size() == 1)
+            if (const auto like = m_document.reader().kinRecords(records.first(), false); like && like->size() > 1)
+                m_panel.model().refresh(*like);
         countSoon();
     });
 }

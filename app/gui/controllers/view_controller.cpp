@@ -23,6 +23,7 @@ ViewController::ViewController(Document& document, Actions& actions, QueuePanel&
     connect(&m_panel.filterButton(), &QPushButton::clicked, actions.queue.filter, &QAction::trigger);
     connect(actions.queue.filter, &QAction::triggered, this, &ViewController::askFilter);
     connect(actions.queue.clear, &QAction::triggered, this, [this] { m_panel.setConditions({}); });
+    connect(actions.queue.like, &QAction::triggered, this, &ViewController::showLike);
     connect(actions.queue.saveView, &QAction::triggered, this, &ViewController::askName);
     connect(&m_document, &Document::opened, this, &ViewController::fillMenu);
     connect(&m_document, &Document::closed, this, &ViewController::fillMenu);
@@ -34,6 +35,27 @@ void ViewController::askFilter()
         return;
     m_dialogs.askFilter(m_window, {m_panel.filter().more, m_document.types(), m_document.runs(), m_document.shownRun()},
                         [this](const QueueConditions& conditions) { m_panel.setConditions(conditions); });
+}
+
+/// The current record and those like it; a second time, the whole queue again.
+void ViewController::showLike()
+{
+    const CurrentRecord& current = m_document.current();
+    if (!current.isValid())
+        return;
+    QueueFilter filter = m_panel.filter();
+    if (filter.more.group == current.record.name) {
+        filter.more.group.clear();
+    } else {
+        if (current.kin.nearCount == 1) {
+            emit told(tr("No other record has this sequence, or nearly."));
+            return;
+        }
+        filter = {};
+        filter.order = m_panel.filter().order;
+        filter.more.group = current.record.name;
+    }
+    m_panel.setFilter(filter);
 }
 
 void ViewController::askName()

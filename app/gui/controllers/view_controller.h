@@ -21,6 +21,7 @@ public:
 
     void askFilter();
     void askName();
+    void showLike();
     void show(const NamedView& view);
 
 signals:

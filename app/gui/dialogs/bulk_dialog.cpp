@@ -63,7 +63,7 @@ BulkRequest BulkDialog::request() const
     return {BulkAction(m_action->currentData().toInt()), m_decidedToo->isChecked()};
 }
 
-const EditPlan& BulkDialog::plan() const
+EditPlan BulkDialog::plan() const
 {
     return m_preview->plan();
 }
@@ -81,7 +81,7 @@ void BulkDialog::ask()
 void BulkDialog::showReady()
 {
     m_apply->setEnabled(m_preview->isReady());
-    const auto changes = qlonglong(m_preview->isReady() ? plan().edits.size() : 0);
+    const auto changes = qlonglong(m_preview->isReady() ? m_preview->chosen() : 0);
     m_apply->setText(changes == 1 ? tr("&Change 1 record") : tr("&Change %1 records").arg(QLocale().toString(changes)));
 }
 

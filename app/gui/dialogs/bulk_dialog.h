@@ -28,7 +28,7 @@ public:
 
     void setRequest(const BulkRequest& request);
     BulkRequest request() const;
-    const EditPlan& plan() const;
+    EditPlan plan() const;
     PlanPreview& preview() { return *m_preview; }
     QPushButton& applyButton() { return *m_apply; }
 

@@ -151,6 +151,16 @@ void WindowDialogs::showReport(QWidget* parent, const ImportReport& report)
     dialog->show();
 }
 
+void WindowDialogs::askPropagation(QWidget* parent, const PropagationQuestion& question,
+                                   std::function<void(EditPlan)> onChosen)
+{
+    auto* dialog = new PropagationDialog(question, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->plan()); });
+    dialog->open();
+}
+
 void WindowDialogs::askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText)
 {
     auto* dialog = new QInputDialog(parent);

@@ -57,7 +57,8 @@ FilterDialog::FilterDialog(const FilterQuestion& question, QWidget* parent)
       m_note(field(tr("Regular expression; a single dot finds every note"))),
       m_moved(field(tr("A curated core has an end so far, or farther, from the run's"))),
       m_differs(new QCheckBox(tr("Curated cores that are not the &run's"))), m_otherRun(new QComboBox),
-      m_problem(new QLabel)
+      m_group(field(tr("Name of a record: itself and those that are near-identical to it"))),
+      m_oneOfEqual(new QCheckBox(tr("One of each set of e&qual sequences"))), m_problem(new QLabel)
 {
     setWindowTitle(tr("Filter of the queue"));
     m_type->addItem(tr("any"));
@@ -146,6 +147,8 @@ void FilterDialog::layOut()
     form->addRow(tr("Ends moved &by at least"), m_moved);
     form->addRow({}, m_differs);
     form->addRow(tr("&Another run"), m_otherRun);
+    form->addRow(tr("Li&ke the record"), m_group);
+    form->addRow({}, m_oneOfEqual);
     m_moved->setFixedWidth(kNarrow);
     m_problem->setObjectName(QStringLiteral("fieldError"));
     m_problem->setWordWrap(true);
@@ -187,6 +190,8 @@ void FilterDialog::show(const QueueConditions& conditions)
     m_moved->setText(text(conditions.moved));
     m_differs->setChecked(conditions.differsFromModel);
     m_otherRun->setCurrentIndex(std::max(0, m_otherRun->findData(qint64(conditions.otherRun))));
+    m_group->setText(conditions.group);
+    m_oneOfEqual->setChecked(conditions.oneOfEqual);
 }
 
 Result<QueueConditions> FilterDialog::conditions() const
@@ -211,6 +216,8 @@ Result<QueueConditions> FilterDialog::conditions() const
     made.moved = whole(m_moved, wrong);
     made.differsFromModel = m_differs->isChecked();
     made.otherRun = RunId(m_otherRun->currentData().toLongLong());
+    made.group = m_group->text().trimmed();
+    made.oneOfEqual = m_oneOfEqual->isChecked();
     if (!wrong.isEmpty())
         return Error{wrong, Error::Kind::BadInput};
     if (Status status = checkConditions(made); !status)

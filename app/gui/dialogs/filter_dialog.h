@@ -51,6 +51,8 @@ private:
     QLineEdit* m_moved;
     QCheckBox* m_differs;
     QComboBox* m_otherRun;
+    QLineEdit* m_group;
+    QCheckBox* m_oneOfEqual;
     QLabel* m_problem;
 };
 

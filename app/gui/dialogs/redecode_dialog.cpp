@@ -183,7 +183,7 @@ RedecodeRequest RedecodeDialog::request() const
     return request;
 }
 
-const EditPlan& RedecodeDialog::plan() const
+EditPlan RedecodeDialog::plan() const
 {
     return m_preview->plan();
 }
@@ -200,7 +200,7 @@ void RedecodeDialog::ask()
 void RedecodeDialog::showReady()
 {
     m_apply->setEnabled(m_preview->isReady());
-    const auto changes = qlonglong(m_preview->isReady() ? plan().edits.size() : 0);
+    const auto changes = qlonglong(m_preview->isReady() ? m_preview->chosen() : 0);
     m_apply->setText(changes == 1 ? tr("&Change 1 record") : tr("&Change %1 records").arg(QLocale().toString(changes)));
 }
 

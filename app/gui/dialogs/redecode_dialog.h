@@ -33,7 +33,7 @@ public:
     explicit RedecodeDialog(RedecodeQuestion question, QWidget* parent = nullptr);
 
     RedecodeRequest request() const;
-    const EditPlan& plan() const;
+    EditPlan plan() const;
     PlanPreview& preview() { return *m_preview; }
     QPushButton& applyButton() { return *m_apply; }
 

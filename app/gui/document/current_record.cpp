@@ -82,6 +82,10 @@ Result<CurrentRecord> readRecord(const ProjectReader& reader, RecordId id, RunId
     if (!history)
         return history.error();
     current.history = *std::move(history);
+    auto kin = reader.kin(id);
+    if (!kin)
+        return kin.error();
+    current.kin = *kin;
     if (auto read = readPrediction(reader, run, current); !read)
         return read.error();
     return current;

@@ -23,6 +23,7 @@ struct CurrentRecord
     std::optional<PredictionSummary> prediction;
     Tracks tracks;
     QVector<HistoryEntry> history; ///< newest first
+    Kin kin;                       ///< how many are like it
 
     bool isValid() const { return record.id != RecordId::None; }
     /// The run's cores; none: no prediction, or "no core".

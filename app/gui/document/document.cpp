@@ -260,4 +260,14 @@ void Document::refresh()
     emit queueChanged();
 }
 
+void Document::readKin()
+{
+    if (!isOpen())
+        return;
+    if (m_current.isValid())
+        if (auto kin = m_reader->kin(m_current.record.id))
+            m_current.kin = *kin;
+    emit kinChanged();
+}
+
 } // namespace corespan::gui

@@ -78,6 +78,8 @@ public:
 
     /// Reads runs, labels and counts again and tells the queue to do so: after an import.
     void refresh();
+    /// Reads again which records are like others.
+    void readKin();
 
 signals:
     void opened();
@@ -91,6 +93,8 @@ signals:
     /// The shown run's values for the current record; the record, its zoom and its annotation are as before.
     void predictionChanged();
     void historyChanged();
+    /// Records have others that are like them, or no longer.
+    void kinChanged();
     /// These rows of the queue read otherwise now.
     void recordsChanged(const QVector<corespan::RecordId>& records);
     /// Other records, or another order.

@@ -20,6 +20,8 @@ QString sign(Reason reason)
         return QStringLiteral("↔");
     case Reason::RuleBroken:
         return QStringLiteral("!");
+    case Reason::NearCorrected:
+        return QStringLiteral("~");
     }
     return {};
 }

@@ -112,6 +112,16 @@ QString curationText(const CurrentRecord& current)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString kinText(int same, int near)
+{
+    QStringList parts;
+    if (same > 1)
+        parts << tr("%1 with this sequence").arg(QLocale().toString(same));
+    if (near > same)
+        parts << tr("%1 near-identical").arg(QLocale().toString(near));
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString stateSymbol(ReviewState state)
 {
     switch (state) {

@@ -15,6 +15,8 @@ QString coresText(const QVector<Core>& cores);
 std::int64_t residuesMoved(const QVector<Core>& cores, const QVector<Core>& predicted);
 /// "25–54 curated · 25–56 predicted · 2 residues moved"
 QString curationText(const CurrentRecord& current);
+/// "4 with this sequence · 7 near-identical"; empty: it is alone.
+QString kinText(int same, int near);
 /// "○", "◐", "●", ...: one sign a state, told apart without colour.
 QString stateSymbol(ReviewState state);
 /// "19 s left", "3 min left"; empty where nothing is known.

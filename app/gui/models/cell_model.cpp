@@ -33,11 +33,17 @@ Qt::ItemFlags CellModel::flags(const QModelIndex& index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    flags.setFlag(Qt::ItemIsUserCheckable, isCheckable(index.row(), index.column()));
     return isEditable(index.row(), index.column()) ? flags | Qt::ItemIsEditable : flags;
 }
 
 bool CellModel::isEditable(int, int) const
+{
+    return false;
+}
+
+bool CellModel::isCheckable(int, int) const
 {
     return false;
 }

@@ -25,6 +25,7 @@ protected:
     virtual QVariant cell(int row, int column, int role) const = 0;
     virtual QString title(int column) const = 0;
     virtual bool isEditable(int row, int column) const;
+    virtual bool isCheckable(int row, int column) const; ///< by default none is
 
     void changed(int row);
 };

@@ -23,17 +23,63 @@ QString curationCell(const Curation& curation)
                : state;
 }
 
+QVariant misfitCell(const EditPlan::Misfit& misfit, int column, int role)
+{
+    if (role == Qt::ToolTipRole)
+        return EditListModel::tr("%1: %2").arg(misfit.name, misfit.why);
+    if (role != Qt::DisplayRole)
+        return {};
+    if (column == EditListModel::Record)
+        return misfit.name;
+    return column == EditListModel::Now ? EditListModel::tr("does not fit") : misfit.why;
+}
+
 } // namespace
 
 void EditListModel::setPlan(EditPlan plan)
 {
     beginResetModel();
     m_plan = std::move(plan);
+    m_left.clear();
     endResetModel();
+}
+
+EditPlan EditListModel::plan() const
+{
+    EditPlan chosen = m_plan;
+    chosen.edits.clear();
+    chosen.names.clear();
+    for (int row = 0; row < m_plan.edits.size(); ++row)
+        if (!m_left.contains(row)) {
+            chosen.edits << m_plan.edits[row];
+            chosen.names << m_plan.names[row];
+        }
+    return chosen;
+}
+
+bool EditListModel::isCheckable(int row, int column) const
+{
+    return m_choosable && column == Record && isEdit(row);
+}
+
+bool EditListModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    if (role != Qt::CheckStateRole || !isCheckable(index.row(), index.column()))
+        return false;
+    if (value.toInt() == Qt::Checked)
+        m_left.remove(index.row());
+    else
+        m_left.insert(index.row());
+    emit dataChanged(index, index, {Qt::CheckStateRole});
+    return true;
 }
 
 QVariant EditListModel::cell(int row, int column, int role) const
 {
+    if (!isEdit(row))
+        return misfitCell(m_plan.misfits[row - m_plan.edits.size()], column, role);
+    if (role == Qt::CheckStateRole && m_choosable && column == Record)
+        return int(m_left.contains(row) ? Qt::Unchecked : Qt::Checked);
     const Edit& edit = m_plan.edits[row];
     if (role == Qt::ToolTipRole)
         return tr("%1: %2").arg(m_plan.names[row], edit.summary);
@@ -81,6 +127,8 @@ QString leftAloneText(const EditPlan& plan)
         parts << EditListModel::tr("%1 were decided or flagged and are left alone").arg(number(plan.decided));
     if (plan.nothing > 0)
         parts << EditListModel::tr("%1 have nothing to decide from").arg(number(plan.nothing));
+    if (!plan.misfits.isEmpty())
+        parts << EditListModel::tr("it does not fit %1").arg(number(plan.misfits.size()));
     return parts.join(QStringLiteral(" · "));
 }
 

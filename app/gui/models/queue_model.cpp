@@ -28,6 +28,16 @@ QString coresCell(const QueueRow& row)
     return row.cores == 2 ? QueueModel::tr("%1 +1").arg(span) : span;
 }
 
+QString rowTip(const QueueRow& row)
+{
+    QStringList parts{row.name, displayName(row.state)};
+    if (row.cores > 1)
+        parts << QueueModel::tr("%1 cores").arg(row.cores);
+    if (const QString kin = kinText(row.sameCount, row.nearCount); !kin.isEmpty())
+        parts << kin;
+    return parts.join(QStringLiteral(" · "));
+}
+
 } // namespace
 
 void QueueModel::setRecords(QVector<RecordId> ids, FetchRows fetch)
@@ -108,8 +118,7 @@ QVariant QueueModel::cell(int at, int column, int role) const
     case Qt::ToolTipRole:
         if (column == Why && row.reasons)
             return reasonsText(row.reasons);
-        return row.cores > 1 ? tr("%1 · %2 · %3 cores").arg(row.name, displayName(row.state)).arg(row.cores)
-                             : tr("%1 · %2").arg(row.name, displayName(row.state));
+        return rowTip(row);
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (column == Length ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole:
@@ -127,7 +136,7 @@ QVariant QueueModel::cell(int at, int column, int role) const
     case State:
         return stateSymbol(row.state);
     case Name:
-        return row.name;
+        return row.sameCount > 1 ? tr("%1 ×%2").arg(row.name, QLocale().toString(row.sameCount)) : row.name;
     case Length:
         return lengthCell(row.length);
     case SpanColumn:

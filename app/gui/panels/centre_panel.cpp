@@ -54,7 +54,8 @@ void CentrePanel::showHeader(const CurrentRecord& current)
                            .arg(record.name.toHtmlEscaped(), rest.join(QStringLiteral(" · "))));
     m_header->setToolTip(record.description.isEmpty() ? record.name
                                                       : record.name + QLatin1Char('\n') + record.description);
-    m_header->setRemark(curationText(current));
+    const QString kin = kinText(current.kin.sameCount, current.kin.nearCount);
+    m_header->setRemark(kin.isEmpty() ? curationText(current) : tr("%1 · %2").arg(kin, curationText(current)));
 }
 
 } // namespace corespan::gui

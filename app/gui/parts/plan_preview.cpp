@@ -63,9 +63,21 @@ void PlanPreview::showPlan(const Result<EditPlan>& plan)
     setReady(plan && !plan->edits.isEmpty());
 }
 
-const EditPlan& PlanPreview::plan() const
+EditPlan PlanPreview::plan() const
 {
     return m_model->plan();
+}
+
+qsizetype PlanPreview::chosen() const
+{
+    return m_model->chosen();
+}
+
+void PlanPreview::setChoosable()
+{
+    m_model->setChoosable(true);
+    m_list->setFocusPolicy(Qt::StrongFocus); // space ticks a box
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this] { setReady(m_model->chosen() > 0); });
 }
 
 QString PlanPreview::text() const

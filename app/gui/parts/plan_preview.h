@@ -21,7 +21,11 @@ public:
     /// Until showPlan(), nothing counts.
     void showWaiting();
     void showPlan(const Result<EditPlan>& plan);
-    const EditPlan& plan() const;
+    /// Of the records that are chosen.
+    EditPlan plan() const;
+    qsizetype chosen() const;
+    /// Each record has a box to leave it out.
+    void setChoosable();
     /// There is a plan, and it changes something.
     bool isReady() const { return m_ready; }
     QString text() const;
