@@ -183,6 +183,26 @@ private slots:
         QCOMPARE(dialog.plan().names, (QStringList{"r3"}));
         QVERIFY(dialog.applyButton().isEnabled());
     }
+
+    /// What is listed is of the question before.
+    void nothingCanBeAppliedWhileAPlanIsAwaited()
+    {
+        PropagationQuestion question;
+        std::function<void(const Result<EditPlan>&)> answer;
+        question.preview = [&answer](bool, const std::function<void(const Result<EditPlan>&)>& onPlan) {
+            answer = onPlan;
+        };
+        PropagationDialog dialog(question);
+        answer(planOfThree());
+        QVERIFY(dialog.applyButton().isEnabled());
+        dialog.decidedToo().setChecked(true);
+        QVERIFY(!dialog.applyButton().isEnabled());
+        QAbstractItemModel& list = *dialog.findChild<QTableView*>()->model();
+        list.setData(list.index(0, 0), Qt::Unchecked, Qt::CheckStateRole);
+        QVERIFY(!dialog.applyButton().isEnabled());
+        answer(planOfThree());
+        QVERIFY(dialog.applyButton().isEnabled());
+    }
 };
 
 QTEST_MAIN(TestKinWindow)

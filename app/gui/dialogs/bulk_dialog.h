@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/review/bulk.h"
+#include "gui/dialogs/plan_dialog.h"
 
-#include <QDialog>
-
-class QCheckBox;
 class QComboBox;
-class QPushButton;
 
 namespace corespan::gui {
-
-class PlanPreview;
 
 struct BulkQuestion
 {
@@ -20,7 +15,7 @@ struct BulkQuestion
 };
 
 /// What to say of many records at once, with what that would change.
-class BulkDialog : public QDialog
+class BulkDialog : public PlanDialog
 {
     Q_OBJECT
 public:
@@ -28,20 +23,12 @@ public:
 
     void setRequest(const BulkRequest& request);
     BulkRequest request() const;
-    EditPlan plan() const;
-    PlanPreview& preview() { return *m_preview; }
-    QPushButton& applyButton() { return *m_apply; }
 
 private:
-    void layOut();
     void ask();
-    void showReady();
 
     BulkQuestion m_question;
     QComboBox* m_action;
-    QCheckBox* m_decidedToo;
-    PlanPreview* m_preview;
-    QPushButton* m_apply;
 };
 
 } // namespace corespan::gui

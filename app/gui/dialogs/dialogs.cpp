@@ -18,6 +18,21 @@
 
 namespace corespan::gui {
 
+namespace {
+
+/// Opens it without blocking; it is gone once closed.
+template <typename Dialog, typename Question, typename OnAccepted>
+void openFor(QWidget* parent, const Question& question, OnAccepted onAccepted)
+{
+    auto* dialog = new Dialog(question, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent,
+                     [dialog, onAccepted = std::move(onAccepted)] { onAccepted(*dialog); });
+    dialog->open();
+}
+
+} // namespace
+
 void Dialogs::fail(QWidget* parent, const QString& title, const QString& text, const QString& details)
 {
     ask(parent, {title, text, details, {}, true}, {});
@@ -57,91 +72,68 @@ void WindowDialogs::askFiles(QWidget* parent, const FileQuestion& question, std:
 void WindowDialogs::askNewProject(QWidget* parent, const NewProjectQuestion& question,
                                   std::function<void(NewProjectAnswer)> onChosen)
 {
-    auto* dialog = new NewProjectDialog(question, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->answer()); });
-    dialog->open();
+    openFor<NewProjectDialog>(parent, question, [onChosen = std::move(onChosen)](const NewProjectDialog& dialog) {
+        onChosen(dialog.answer());
+    });
 }
 
 void WindowDialogs::askRunOptions(QWidget* parent, const RunOptionsQuestion& question,
                                   std::function<void(RunOptions)> onChosen)
 {
-    auto* dialog = new RunOptionsDialog(question, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->options()); });
-    dialog->open();
+    openFor<RunOptionsDialog>(parent, question, [onChosen = std::move(onChosen)](const RunOptionsDialog& dialog) {
+        onChosen(dialog.options());
+    });
 }
 
 void WindowDialogs::askTraining(QWidget* parent, const TrainQuestion& question,
                                 std::function<void(TrainSetup)> onChosen)
 {
-    auto* dialog = new TrainDialog(question, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->setup()); });
-    dialog->open();
+    openFor<TrainDialog>(parent, question,
+                         [onChosen = std::move(onChosen)](const TrainDialog& dialog) { onChosen(dialog.setup()); });
 }
 
 void WindowDialogs::askKeys(QWidget* parent, const KeyTable& keys, std::function<void(KeyTable)> onChosen)
 {
-    auto* dialog = new KeysDialog(keys, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->table()); });
-    dialog->open();
+    openFor<KeysDialog>(parent, keys,
+                        [onChosen = std::move(onChosen)](const KeysDialog& dialog) { onChosen(dialog.table()); });
 }
 
 void WindowDialogs::askFilter(QWidget* parent, const FilterQuestion& question,
                               std::function<void(QueueConditions)> onChosen)
 {
-    auto* dialog = new FilterDialog(question, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent, [dialog, onChosen = std::move(onChosen)] {
-        if (const auto conditions = dialog->conditions())
+    openFor<FilterDialog>(parent, question, [onChosen = std::move(onChosen)](const FilterDialog& dialog) {
+        if (const auto conditions = dialog.conditions())
             onChosen(*conditions);
     });
-    dialog->open();
 }
 
 void WindowDialogs::askBulk(QWidget* parent, const BulkQuestion& question,
                             std::function<void(BulkRequest, EditPlan)> onChosen)
 {
-    auto* dialog = new BulkDialog(question, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->request(), dialog->plan()); });
-    dialog->open();
+    openFor<BulkDialog>(parent, question, [onChosen = std::move(onChosen)](const BulkDialog& dialog) {
+        onChosen(dialog.request(), dialog.plan());
+    });
 }
 
 void WindowDialogs::askRedecode(QWidget* parent, const RedecodeQuestion& question,
                                 std::function<void(RedecodeRequest, EditPlan)> onChosen)
 {
-    auto* dialog = new RedecodeDialog(question, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->request(), dialog->plan()); });
-    dialog->open();
+    openFor<RedecodeDialog>(parent, question, [onChosen = std::move(onChosen)](const RedecodeDialog& dialog) {
+        onChosen(dialog.request(), dialog.plan());
+    });
 }
 
 void WindowDialogs::askExport(QWidget* parent, const ExportQuestion& question,
                               std::function<void(ExportRequest)> onChosen)
 {
-    auto* dialog = new ExportDialog(question, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->request()); });
-    dialog->open();
+    openFor<ExportDialog>(parent, question,
+                          [onChosen = std::move(onChosen)](const ExportDialog& dialog) { onChosen(dialog.request()); });
 }
 
 void WindowDialogs::askColumns(QWidget* parent, const TablePreview& table, std::function<void(TableOptions)> onChosen)
 {
-    auto* dialog = new ColumnsDialog(table, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->options()); });
-    dialog->open();
+    openFor<ColumnsDialog>(
+        parent, table, [onChosen = std::move(onChosen)](const ColumnsDialog& dialog) { onChosen(dialog.options()); });
 }
 
 void WindowDialogs::showReport(QWidget* parent, const ImportReport& report)
@@ -154,11 +146,9 @@ void WindowDialogs::showReport(QWidget* parent, const ImportReport& report)
 void WindowDialogs::askPropagation(QWidget* parent, const PropagationQuestion& question,
                                    std::function<void(EditPlan)> onChosen)
 {
-    auto* dialog = new PropagationDialog(question, parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, parent,
-                     [dialog, onChosen = std::move(onChosen)] { onChosen(dialog->plan()); });
-    dialog->open();
+    openFor<PropagationDialog>(parent, question, [onChosen = std::move(onChosen)](const PropagationDialog& dialog) {
+        onChosen(dialog.plan());
+    });
 }
 
 void WindowDialogs::askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText)

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/review/edit_plan.h"
-
-#include <QDialog>
-
-class QCheckBox;
-class QPushButton;
+#include "gui/dialogs/plan_dialog.h"
 
 namespace corespan::gui {
-
-class PlanPreview;
 
 struct PropagationQuestion
 {
@@ -19,27 +12,16 @@ struct PropagationQuestion
 };
 
 /// Which of the near-identical records take a correction over, each with where it would lie there.
-class PropagationDialog : public QDialog
+class PropagationDialog : public PlanDialog
 {
     Q_OBJECT
 public:
     explicit PropagationDialog(PropagationQuestion question, QWidget* parent = nullptr);
 
-    /// Of the records that are chosen.
-    EditPlan plan() const;
-    PlanPreview& preview() { return *m_preview; }
-    QCheckBox& decidedToo() { return *m_decidedToo; }
-    QPushButton& applyButton() { return *m_apply; }
-
 private:
-    void layOut();
     void ask();
-    void showReady();
 
     PropagationQuestion m_question;
-    QCheckBox* m_decidedToo;
-    PlanPreview* m_preview;
-    QPushButton* m_apply;
 };
 
 } // namespace corespan::gui

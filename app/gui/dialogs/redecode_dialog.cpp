@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/dialogs/redecode_dialog.h"
 
-#include "gui/parts/plan_preview.h"
-
 #include <QCheckBox>
-#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPointer>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -83,14 +79,15 @@ QSlider* sliderOf(QSpinBox* box, int most)
 } // namespace
 
 RedecodeDialog::RedecodeDialog(RedecodeQuestion question, QWidget* parent)
-    : QDialog(parent), m_question(std::move(question)),
-      m_decidedToo(new QCheckBox(tr("Also records that were &decided or flagged, or came with cores"))),
-      m_preview(new PlanPreview), m_apply(new QPushButton), m_moving(new QTimer(this))
+    : PlanDialog(tr("Decode anew"), tr("Also records that were &decided or flagged, or came with cores"), parent),
+      m_question(std::move(question)), m_moving(new QTimer(this))
 {
-    setWindowTitle(tr("Decode anew"));
     makeFields();
     showOptions(m_question.standard);
-    layOut();
+    QPushButton* own = layOut(
+        m_question.scope, [this](QVBoxLayout& layout) { addFields(layout); }, tr("As the &run"));
+    resize(660, 640);
+    connect(own, &QPushButton::clicked, this, [this] { showOptions(m_question.standard); });
     m_moving->setSingleShot(true);
     m_moving->setInterval(kPause);
     connect(m_moving, &QTimer::timeout, this, &RedecodeDialog::ask);
@@ -102,8 +99,7 @@ RedecodeDialog::RedecodeDialog(RedecodeQuestion question, QWidget* parent)
         connect(box, &QDoubleSpinBox::valueChanged, this, changed);
     for (QSpinBox* box : {m_minLength, m_maxLength, m_mergeGap})
         connect(box, &QSpinBox::valueChanged, this, changed);
-    connect(m_decidedToo, &QCheckBox::toggled, this, changed);
-    connect(m_preview, &PlanPreview::readyChanged, this, &RedecodeDialog::showReady);
+    connect(&decidedToo(), &QCheckBox::toggled, this, changed);
     ask();
 }
 
@@ -118,7 +114,7 @@ void RedecodeDialog::makeFields()
         probability(0.0, 1.0, tr("No core above"), tr("P(no core) above which a record has none; 1: never"));
 }
 
-void RedecodeDialog::layOut()
+void RedecodeDialog::addFields(QVBoxLayout& layout)
 {
     auto* form = new QFormLayout;
     form->setLabelAlignment(Qt::AlignRight);
@@ -128,27 +124,10 @@ void RedecodeDialog::layOut()
     addRow(*form, tr("&Longest core"), m_maxLength, sliderOf(m_maxLength, kSlidLength));
     addRow(*form, tr("&Gaps closed"), m_mergeGap, sliderOf(m_mergeGap, kSlidGap));
     addRow(*form, tr("&No core above P(no core)"), m_nullThreshold, sliderOf(m_nullThreshold));
-    auto* heading = new QLabel(m_question.scope);
-    heading->setObjectName(QStringLiteral("sectionTitle"));
     auto* about = new QLabel(tr("From the stored probabilities of %1. The model is not run.").arg(m_question.run));
     about->setObjectName(QStringLiteral("muted"));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
-    auto* own = buttons->addButton(tr("As the &run"), QDialogButtonBox::ResetRole);
-    buttons->addButton(m_apply, QDialogButtonBox::AcceptRole);
-    m_apply->setProperty("primary", true);
-    connect(own, &QPushButton::clicked, this, [this] { showOptions(m_question.standard); });
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(18, 16, 18, 16);
-    layout->setSpacing(10);
-    layout->addWidget(heading);
-    layout->addWidget(about);
-    layout->addLayout(form);
-    layout->addWidget(m_decidedToo);
-    layout->addWidget(m_preview, 1);
-    layout->addWidget(buttons);
-    resize(660, 640);
+    layout.addWidget(about);
+    layout.addLayout(form);
 }
 
 void RedecodeDialog::addRow(QFormLayout& form, const QString& label, QWidget* field, QSlider* slider)
@@ -179,29 +158,13 @@ RedecodeRequest RedecodeDialog::request() const
     request.standard = m_question.standard;
     request.options = {m_threshold->value(), m_minLength->value(), m_maxLength->value(), m_mergeGap->value(),
                        m_nullThreshold->value()};
-    request.decidedToo = m_decidedToo->isChecked();
+    request.decidedToo = decidedToo().isChecked();
     return request;
-}
-
-EditPlan RedecodeDialog::plan() const
-{
-    return m_preview->plan();
 }
 
 void RedecodeDialog::ask()
 {
-    m_preview->showWaiting();
-    m_question.preview(request(), [preview = QPointer<PlanPreview>(m_preview)](const Result<EditPlan>& plan) {
-        if (preview)
-            preview->showPlan(plan);
-    });
-}
-
-void RedecodeDialog::showReady()
-{
-    m_apply->setEnabled(m_preview->isReady());
-    const auto changes = qlonglong(m_preview->isReady() ? m_preview->chosen() : 0);
-    m_apply->setText(changes == 1 ? tr("&Change 1 record") : tr("&Change %1 records").arg(QLocale().toString(changes)));
+    m_question.preview(request(), awaitPlan());
 }
 
 } // namespace corespan::gui

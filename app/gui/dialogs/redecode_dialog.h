@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/review/redecode.h"
+#include "gui/dialogs/plan_dialog.h"
 
-#include <QDialog>
-
-class QCheckBox;
 class QDoubleSpinBox;
 class QFormLayout;
-class QPushButton;
 class QSlider;
 class QSpinBox;
 class QTimer;
 
 namespace corespan::gui {
-
-class PlanPreview;
 
 struct RedecodeQuestion
 {
@@ -26,24 +21,20 @@ struct RedecodeQuestion
 };
 
 /// Reads cores off stored probabilities with other limits, and shows while a slider moves what that would change.
-class RedecodeDialog : public QDialog
+class RedecodeDialog : public PlanDialog
 {
     Q_OBJECT
 public:
     explicit RedecodeDialog(RedecodeQuestion question, QWidget* parent = nullptr);
 
     RedecodeRequest request() const;
-    EditPlan plan() const;
-    PlanPreview& preview() { return *m_preview; }
-    QPushButton& applyButton() { return *m_apply; }
 
 private:
     void makeFields();
-    void layOut();
+    void addFields(QVBoxLayout& layout);
     void addRow(QFormLayout& form, const QString& label, QWidget* field, QSlider* slider);
     void showOptions(const RedecodeOptions& options);
     void ask();
-    void showReady();
 
     RedecodeQuestion m_question;
     QDoubleSpinBox* m_threshold;
@@ -51,9 +42,6 @@ private:
     QSpinBox* m_maxLength;
     QSpinBox* m_mergeGap;
     QDoubleSpinBox* m_nullThreshold;
-    QCheckBox* m_decidedToo;
-    PlanPreview* m_preview;
-    QPushButton* m_apply;
     QTimer* m_moving; ///< a slider that moves asks now and then
 };
 

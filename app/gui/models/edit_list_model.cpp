@@ -47,6 +47,8 @@ void EditListModel::setPlan(EditPlan plan)
 EditPlan EditListModel::plan() const
 {
     EditPlan chosen = m_plan;
+    if (m_left.isEmpty())
+        return chosen;
     chosen.edits.clear();
     chosen.names.clear();
     for (int row = 0; row < m_plan.edits.size(); ++row)

@@ -50,11 +50,13 @@ void PlanPreview::showWaiting()
         m_counts->setText(tr("Counting…"));
     m_counts->setEnabled(false); // the old counts, grey: a line that comes and goes cannot be read
     m_leftAlone->setEnabled(false);
+    m_waiting = true;
     setReady(false);
 }
 
 void PlanPreview::showPlan(const Result<EditPlan>& plan)
 {
+    m_waiting = false;
     m_counts->setEnabled(true);
     m_leftAlone->setEnabled(true);
     m_model->setPlan(plan ? *plan : EditPlan());
@@ -77,7 +79,9 @@ void PlanPreview::setChoosable()
 {
     m_model->setChoosable(true);
     m_list->setFocusPolicy(Qt::StrongFocus); // space ticks a box
-    connect(m_model, &QAbstractItemModel::dataChanged, this, [this] { setReady(m_model->chosen() > 0); });
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
+        setReady(!m_waiting && m_model->chosen() > 0); // what is listed may be of an older question
+    });
 }
 
 QString PlanPreview::text() const

@@ -41,6 +41,7 @@ private:
     QLabel* m_leftAlone;
     QTableView* m_list;
     bool m_ready = false;
+    bool m_waiting = false;
 };
 
 } // namespace corespan::gui
