@@ -41,15 +41,17 @@ QueueController::QueueController(Document& document, QueuePanel& panel, Settings
         if (conditions.oneOfEqual || !conditions.group.isEmpty() || conditions.reasons)
             reload();
         else
-            m_panel.model().refresh(m_panel.model().records());
+            m_panel.model().refreshAll();
     });
     connect(&m_document, &Document::currentChanged, this, [this] { m_panel.mark(m_document.current().record.id); });
     connect(&m_document, &Document::recordsChanged, this, [this](const QVector<RecordId>& records) {
-        m_panel.model().refresh(records);
-        // A correction is a reason to look at those that are like it.
-        if (records.size() == 1)
-            if (const auto like = m_document.reader().kinRecords(records.first(), false); like && like->size() > 1)
-                m_panel.model().refresh(*like);
+        // A correction is a reason to look at those that are like it. How many there are says its own row; to read
+        // which they are would take longer than reading anew what is on screen.
+        const Result<Kin> kin = records.size() == 1 ? m_document.reader().kin(records.first()) : Result<Kin>(Kin{});
+        if (kin && kin->nearCount > 1)
+            m_panel.model().refreshAll();
+        else
+            m_panel.model().refresh(records);
         countSoon();
     });
 }

@@ -84,6 +84,13 @@ void QueueModel::refresh(const QVector<RecordId>& records)
         emit dataChanged(index(first, 0), index(last, ColumnCount - 1));
 }
 
+void QueueModel::refreshAll()
+{
+    m_cache.clear();
+    if (rows() > 0)
+        emit dataChanged(index(0, 0), index(rows() - 1, ColumnCount - 1));
+}
+
 const QueueRow& QueueModel::row(int row) const
 {
     const RecordId id = m_ids[row];

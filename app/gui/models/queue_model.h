@@ -32,6 +32,7 @@ public:
     Reasons reasonsOf(RecordId record) const;
     /// These are read again when they are next shown.
     void refresh(const QVector<RecordId>& records);
+    void refreshAll();
 
     static constexpr int pageSize = 64;
     static constexpr int cachedRows = 4096;
