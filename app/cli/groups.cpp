@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "interrupt.h"
+#include "progress.h"
 
 #include "core/review/find_kin.h"
 #include "core/store/project_writer.h"
@@ -54,16 +56,13 @@ private:
         const auto writer = ProjectWriter::open(path);
         if (!writer)
             return writer.error();
-        const Result<FoundKin> found = findKin(reader);
-        if (!found)
-            return found.error();
-        if (const Status begun = (*writer)->beginKin(); !begun)
-            return begun;
-        constexpr qsizetype page = 10'000;
-        for (qsizetype at = 0; at < found->kin.size(); at += page)
-            if (const Status added = (*writer)->addKin(found->kin.mid(at, page)); !added)
-                return added;
-        return (*writer)->endKin(found->searchedTo);
+        Progress progress(QStringLiteral("Comparing"), QStringLiteral("sequences"));
+        const Result<FoundKin> found = findKin(reader, [&progress](std::int64_t done, std::int64_t total) {
+            progress.update(done, total);
+            return !interruptToken().stop_requested();
+        });
+        progress.clear();
+        return found ? saveKin(**writer, *found) : Status(found.error());
     }
 
     ExitCode show(const ProjectReader& reader, const QVector<Kin>& kin) const

@@ -56,13 +56,6 @@ QString projectOf(const QTemporaryDir& folder, const QVector<QByteArray>& sequen
     return path;
 }
 
-void save(ProjectWriter& writer, const FoundKin& found)
-{
-    valueOf(writer.beginKin());
-    valueOf(writer.addKin(found.kin));
-    valueOf(writer.endKin(found.searchedTo));
-}
-
 QVector<int> queue(const ProjectReader& reader, const QueueConditions& conditions)
 {
     QueueFilter filter;
@@ -158,7 +151,7 @@ private slots:
     {
         const auto writer = valueOf(ProjectWriter::open(m_path));
         const auto reader = valueOf(ProjectReader::open(m_path));
-        save(*writer, valueOf(findKin(*reader)));
+        valueOf(saveKin(*writer, valueOf(findKin(*reader))));
         QVERIFY(!valueOf(isKinOutdated(*reader)));
         QCOMPARE(valueOf(reader->kin(RecordId(4))), (Kin{RecordId(4), RecordId(4), RecordId(1), 1, 4}));
         QCOMPARE(valueOf(reader->kin(RecordId(7))), (Kin{RecordId(7), RecordId(7), RecordId(7), 1, 1}));
@@ -167,7 +160,7 @@ private slots:
         QCOMPARE(valueOf(reader->kinRecords(RecordId(7), false)), (QVector<RecordId>{RecordId(7)}));
         valueOf(writer->addRecords(QVector{record("new", families()[6])}));
         QVERIFY(valueOf(isKinOutdated(*reader)));
-        save(*writer, valueOf(findKin(*reader)));
+        valueOf(saveKin(*writer, valueOf(findKin(*reader))));
         QCOMPARE(valueOf(reader->kin(RecordId(7))), (Kin{RecordId(7), RecordId(7), RecordId(7), 2, 2}));
         // What was begun and not ended counts as not looked for.
         valueOf(writer->beginKin());
@@ -178,7 +171,7 @@ private slots:
     {
         const auto writer = valueOf(ProjectWriter::open(m_path));
         const auto reader = valueOf(ProjectReader::open(m_path));
-        save(*writer, valueOf(findKin(*reader)));
+        valueOf(saveKin(*writer, valueOf(findKin(*reader))));
         const QVector<QueueRow> rows = valueOf(reader->rows({RecordId(1), RecordId(4), RecordId(7)}));
         QCOMPARE(rows[0].sameCount, 2);
         QCOMPARE(rows[1].nearCount, 4);
@@ -199,7 +192,7 @@ private slots:
     {
         const auto writer = valueOf(ProjectWriter::open(m_path));
         const auto reader = valueOf(ProjectReader::open(m_path));
-        save(*writer, valueOf(findKin(*reader)));
+        valueOf(saveKin(*writer, valueOf(findKin(*reader))));
         QueueConditions conditions;
         conditions.reasons = Reason::NearCorrected;
         QCOMPARE(queue(*reader, conditions), QVector<int>());

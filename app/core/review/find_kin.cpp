@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/review/find_kin.h"
 
+#include "core/store/project_writer.h"
+
 #include <QCoreApplication>
 
 namespace corespan {
@@ -27,6 +29,17 @@ Result<FoundKin> findKin(const ProjectReader& reader, const StepProgress& progre
         return kin.error();
     found.kin = *std::move(kin);
     return found;
+}
+
+Status saveKin(ProjectWriter& writer, const FoundKin& found)
+{
+    constexpr qsizetype page = 10'000;
+    if (const Status begun = writer.beginKin(); !begun)
+        return begun;
+    for (qsizetype at = 0; at < found.kin.size(); at += page)
+        if (const Status added = writer.addKin(found.kin.mid(at, page)); !added)
+            return added;
+    return writer.endKin(found.searchedTo);
 }
 
 Result<bool> isKinOutdated(const ProjectReader& reader)

@@ -5,6 +5,8 @@
 
 namespace corespan {
 
+class ProjectWriter;
+
 struct FoundKin
 {
     QVector<Kin> kin;
@@ -14,6 +16,9 @@ struct FoundKin
 /// Of all records. For whoever has a reader of its own and time. Error::Kind::Cancelled where `progress` answers false.
 Result<FoundKin> findKin(const ProjectReader& reader, const StepProgress& progress = {},
                          const KinOptions& options = {});
+
+/// In place of what was known.
+Status saveKin(ProjectWriter& writer, const FoundKin& found);
 
 /// Records were added since, or nobody has looked yet.
 Result<bool> isKinOutdated(const ProjectReader& reader);
