@@ -10,7 +10,7 @@ namespace corespan {
 
 namespace {
 
-constexpr int pageSize = 200;
+constexpr int pageSize = 500;
 
 /// Labels of the run, read only where they can be of use.
 Result<QVector<QString>> runLabels(const ProjectReader& reader, const Run& run, const ExportRow& row)
@@ -43,7 +43,7 @@ Status forEachCurated(const ProjectReader& reader, const CuratedRows& wanted, co
     const bool reviewedOnly =
         !wanted.states.isEmpty() && std::all_of(wanted.states.begin(), wanted.states.end(), isReviewed);
     for (RecordId after = RecordId::None;;) {
-        Result<QVector<ExportRow>> page = reader.exportPage(after, pageSize, reviewedOnly, wanted.run.id);
+        Result<QVector<ExportRow>> page = reader.exportPage(after, pageSize, reviewedOnly, wanted.run.id, wanted.edits);
         if (!page)
             return page.error();
         if (page->isEmpty())
@@ -52,12 +52,6 @@ Status forEachCurated(const ProjectReader& reader, const CuratedRows& wanted, co
         for (ExportRow& row : *page) {
             if (!wanted.states.isEmpty() && !wanted.states.contains(row.curation.state))
                 continue;
-            if (wanted.edits) {
-                Result<QVector<Edit>> edits = reader.edits(row.record.id);
-                if (!edits)
-                    return edits.error();
-                row.edits = *std::move(edits);
-            }
             const Result<QVector<QString>> labels = runLabels(reader, wanted.run, row);
             if (!labels)
                 return labels.error();

@@ -2,14 +2,13 @@
 #include "core/store/project_reader.h"
 
 #include "core/domain/names.h"
-#include "core/store/codec.h"
 #include "core/store/project_file.h"
 #include "core/store/project_writer.h"
+#include "core/store/record_rows.h"
 #include "core/store/rows.h"
 #include "core/store/schema.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -133,21 +132,10 @@ Result<LabelSet> ProjectReader::labels() const
 
 Result<Record> ProjectReader::record(RecordId id) const
 {
-    Statement statement(
-        *m_connection,
-        QStringLiteral("SELECT name, description, alphabet, length, source, meta FROM records WHERE id = ?"),
-        {qint64(id)});
-    if (!statement.next())
-        return statement.failed() ? statement.error() : rows::noSuchRecord(*m_connection);
-    Record record;
-    record.id = id;
-    record.name = statement.text(0);
-    record.description = statement.text(1);
-    record.alphabet = alphabetFromText(statement.text(2)).value_or(Alphabet::Protein);
-    record.length = statement.integer(3);
-    record.source = statement.text(4);
-    record.meta = QJsonDocument::fromJson(statement.text(5).toUtf8()).object();
-    return record;
+    const auto found = rows::records(*m_connection, rows::idList({id}));
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? Result<Record>(rows::noSuchRecord(*m_connection)) : *found->cbegin();
 }
 
 Result<RecordId> ProjectReader::findRecord(const QString& name) const
@@ -194,38 +182,10 @@ Result<QByteArray> ProjectReader::residues(RecordId id, const Span& range) const
 
 Result<Gold> ProjectReader::gold(RecordId id) const
 {
-    Gold gold;
-    QByteArray labels;
-    {
-        Statement statement(
-            *m_connection,
-            QStringLiteral("SELECT annotated, cores, labels, ambiguous, target FROM gold WHERE record_id = ?"),
-            {qint64(id)});
-        if (!statement.next())
-            return statement.failed() ? Result<Gold>(statement.error()) : Result<Gold>(gold);
-        gold.annotated = statement.integer(0) != 0;
-        Result<QVector<Core>> cores = codec::coresFromText(statement.text(1));
-        if (!cores)
-            return cores.error();
-        gold.cores = *std::move(cores);
-        labels = statement.blob(2);
-        Result<QVector<Span>> ambiguous = codec::spansFromText(statement.text(3));
-        if (!ambiguous)
-            return ambiguous.error();
-        gold.ambiguous = *std::move(ambiguous);
-        gold.target = codec::namesFromText(statement.text(4));
-    }
-    if (labels.isEmpty())
-        return gold;
-    const Result<QHash<QString, std::int64_t>> ids = rows::labelIds(*m_connection);
-    if (!ids)
-        return ids.error();
-    QHash<std::int64_t, QString> names;
-    for (auto it = ids->begin(); it != ids->end(); ++it)
-        names.insert(it.value(), it.key());
-    for (const std::int16_t label : codec::unpackInt16(labels))
-        gold.labels.append(names.value(std::uint16_t(label)));
-    return gold;
+    const auto found = rows::golds(*m_connection, rows::idList({id}));
+    if (!found)
+        return found.error();
+    return found->value(qint64(id));
 }
 
 Result<Curation> ProjectReader::curation(RecordId id) const

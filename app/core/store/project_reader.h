@@ -91,8 +91,9 @@ public:
     Result<UndoState> undoState() const;
 
     /// The next `limit` records with an id above `after`, in file order; empty: the end. Start with RecordId::None.
-    /// `run` None: no predictions. A page also ends once it holds 16 MiB of residues.
-    Result<QVector<ExportRow>> exportPage(RecordId after, int limit, bool reviewedOnly, RunId run = RunId::None) const;
+    /// `run` None: no predictions. A page has at most 500 records, and ends once it holds 16 MiB of residues.
+    Result<QVector<ExportRow>> exportPage(RecordId after, int limit, bool reviewedOnly, RunId run = RunId::None,
+                                          bool withEdits = false) const;
 
 private:
     explicit ProjectReader(std::unique_ptr<Connection> connection);

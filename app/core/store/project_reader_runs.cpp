@@ -3,6 +3,7 @@
 #include "core/store/codec.h"
 #include "core/store/connection.h"
 #include "core/store/project_reader.h"
+#include "core/store/record_rows.h"
 #include "core/store/rows.h"
 
 #include <QCoreApplication>
@@ -69,45 +70,10 @@ Result<RunId> ProjectReader::latestRun() const
 
 Result<std::optional<PredictionSummary>> ProjectReader::prediction(RecordId id, RunId run) const
 {
-    const QVariantList key{qint64(run), qint64(id)};
-    PredictionSummary summary;
-    {
-        Statement row(*m_connection,
-                      QStringLiteral("SELECT score, margin, null_score FROM predictions "
-                                     "WHERE run_id = ? AND record_id = ?"),
-                      key);
-        if (!row.next()) {
-            if (row.failed())
-                return row.error();
-            return std::optional<PredictionSummary>();
-        }
-        summary.record = id;
-        summary.run = run;
-        summary.score = row.real(0);
-        summary.margin = row.real(1);
-        summary.nullScore = row.real(2);
-    }
-    Statement cores(*m_connection,
-                    QStringLiteral("SELECT begin_pos, end_pos, type, open, probability FROM predicted_cores "
-                                   "WHERE run_id = ? AND record_id = ? ORDER BY begin_pos"),
-                    key);
-    while (cores.next())
-        summary.predicted.append(
-            {withOpenEnds({{cores.integer(0), cores.integer(1)}, cores.text(2)}, cores.text(3)), cores.real(4)});
-    if (cores.failed())
-        return cores.error();
-    Statement candidates(*m_connection,
-                         QStringLiteral("SELECT begin_pos, end_pos, score, probability, type FROM candidates "
-                                        "WHERE run_id = ? AND record_id = ? ORDER BY rank"),
-                         key);
-    while (candidates.next())
-        summary.candidates.append({{candidates.integer(0), candidates.integer(1)},
-                                   candidates.real(2),
-                                   candidates.real(3),
-                                   candidates.text(4)});
-    if (candidates.failed())
-        return candidates.error();
-    return std::optional(summary);
+    const auto found = rows::predictions(*m_connection, run, rows::idList({id}));
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? std::optional<PredictionSummary>() : std::optional(*found->cbegin());
 }
 
 Result<std::optional<Tracks>> ProjectReader::tracks(RecordId id, RunId run) const
@@ -148,20 +114,10 @@ Result<QVector<RecordId>> ProjectReader::unpredicted(RunId run) const
 
 Result<QVector<Edit>> ProjectReader::edits(RecordId id) const
 {
-    QVector<Edit> list;
-    Statement statement(*m_connection,
-                        QStringLiteral("SELECT %1 FROM edits WHERE record_id = ? ORDER BY id DESC")
-                            .arg(QLatin1String(rows::editColumns)),
-                        {qint64(id)});
-    while (statement.next()) {
-        Result<Edit> edit = rows::edit(statement);
-        if (!edit)
-            return edit.error();
-        list.append(*std::move(edit));
-    }
-    if (statement.failed())
-        return statement.error();
-    return list;
+    const auto found = rows::edits(*m_connection, rows::idList({id}));
+    if (!found)
+        return found.error();
+    return found->value(qint64(id));
 }
 
 Result<QVector<HistoryEntry>> ProjectReader::history(RecordId id) const
