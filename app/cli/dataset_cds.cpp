@@ -22,6 +22,7 @@ private:
     std::string m_out;
     std::string m_range;
     std::string m_flanks = "50-400";
+    std::string m_pieces;
     CdsDatasetOptions m_options;
     bool m_json = false;
 };
@@ -48,6 +49,9 @@ void DatasetCds::declare(CLI::App& app)
                                                                                {"labels", Supervision::Labels},
                                                                                {"target", Supervision::Target}}))
         ->default_str("all");
+    app.add_option("--pieces", m_pieces,
+                   "Cut genes into pieces of A-B codons; context stands before the first and after the last only")
+        ->check(pairProblem, "A-B");
     app.add_option("--seed", m_options.seed, "The same seed gives the same file")->capture_default_str();
     app.add_option("--out", m_out, "Gold JSONL to write")->required();
     app.add_flag("--json", m_json, "Print the counts as JSON");
@@ -66,6 +70,10 @@ Result<DatasetReport> DatasetCds::write() const
     if (const auto flanks = parsePair(m_flanks)) {
         options.minFlank = flanks->begin;
         options.maxFlank = flanks->end;
+    }
+    if (const auto pieces = parsePair(m_pieces)) {
+        options.minPiece = pieces->begin;
+        options.maxPiece = pieces->end;
     }
     return writeCdsDataset(QString::fromStdString(m_in), QString::fromStdString(m_out), options,
                            datasetControl(progress));

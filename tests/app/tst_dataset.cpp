@@ -50,7 +50,7 @@ private slots:
                      {"contig", "c"}, {"begin", 12}, {"end", 27}, {"strand", "-"}, {"orfBegin", 16}, {"orfEnd", 25}}));
     }
 
-    void labelsFollowTheCodons() { QCOMPARE(codonLabels("MU", 2, 12), QByteArray("..MMMUUU***.")); }
+    void labelsFollowTheCodons() { QCOMPARE(codonLabels("MU*", 2, 12), QByteArray("..MMMUUU***.")); }
 
     void genesBecomeGoldWindows()
     {
@@ -70,6 +70,54 @@ private slots:
         QCOMPARE(all.records[0].record.meta["kind"].toString(), QString("cds"));
         QCOMPARE(all.records[1].residues, QByteArray("GGATGAAATAAGG"));
         QCOMPARE(all.records[1].record.meta["strand"].toString(), QString("-"));
+    }
+
+    /// Two codons and a stop each: pieces of one codon.
+    void genesAreCutIntoPieces()
+    {
+        CdsDatasetOptions options;
+        options.minFlank = options.maxFlank = 2;
+        options.minPiece = options.maxPiece = 1;
+        const QString out = m_files.path("pieces.jsonl");
+        const auto report = writeCdsDataset(m_files.write("g.gb", genome), out, options);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().message));
+        QCOMPARE(report->positives, 2);
+        QCOMPARE(report->pieces, 6);
+        const Read all = readAll(out);
+        QCOMPARE(all.records.size(), 6);
+        const QByteArrayList codons{"ATG", "AAA", "TAA"};
+        const QStringList names{"M", "K", "*"};
+        for (qsizetype i = 0; i < 6; ++i) {
+            const bool first = i % 3 == 0, last = i % 3 == 2;
+            const ImportedRecord& record = all.records[i];
+            const Core core = record.gold.cores.value(0);
+            const qsizetype at = record.residues.indexOf(codons[i % 3]);
+            QVERIFY(at >= 0 && at <= 2);
+            QCOMPARE(first, at == 2 && record.residues.startsWith(i < 3 ? "CC" : "GG") && !core.openBegin);
+            QCOMPARE(core.openBegin, !first);
+            QCOMPARE(core.openEnd, !last);
+            QCOMPARE(core.span, (Span{first ? 2 : 0, record.residues.size() - (last ? 2 : 0)}));
+            const QString told = letters(record.gold.labels);
+            QCOMPARE(told.mid(at, 3), names[i % 3].repeated(3));
+            QCOMPARE(told.count('.'), told.size() - 3);
+        }
+    }
+
+    void piecesWithoutPositionsHaveTheirPartOfTheTarget()
+    {
+        CdsDatasetOptions options;
+        options.minPiece = 2;
+        options.maxPiece = 2;
+        options.supervision = Supervision::Target;
+        const QString out = m_files.path("pieces.jsonl");
+        QVERIFY(writeCdsDataset(m_files.write("g.gb", genome), out, options));
+        const Read all = readAll(out);
+        QCOMPARE(all.records.size(), 2); // one codon would be left: it goes with the last piece
+        QCOMPARE(all.records[0].gold.target.join(QString()), QString("MK*"));
+        options.minPiece = 0;
+        const auto refused = writeCdsDataset(m_files.path("g.gb"), out, options);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().message, QString("pieces must be A-B codons with 1 <= A <= B"));
     }
 
     void theRangeHoldsBothEnds()

@@ -26,6 +26,12 @@ struct CdsDatasetOptions
     std::uint64_t seed = 1;
     /// Cores: no labels. Labels: one a position, but not where cores are. Target: the protein alone, without positions.
     Supervision supervision = Supervision::All;
+    /// Codons of a piece; maxPiece 0: genes stay whole. Otherwise each gene becomes consecutive pieces of so many
+    /// codons (the last takes what is left), each a record whose core is open where it was cut. Context stands only
+    /// before the first and after the last; beside the cuts stand 0 to 2 letters of the next codon, so that an edge
+    /// does not tell the frame. Easy examples to begin with, where a target has no positions.
+    std::int64_t minPiece = 0;
+    std::int64_t maxPiece = 0;
 
     QJsonObject toJson() const;
 };
@@ -33,7 +39,8 @@ struct CdsDatasetOptions
 struct DatasetReport
 {
     std::int64_t contigs = 0;
-    std::int64_t positives = 0;
+    std::int64_t positives = 0; ///< genes
+    std::int64_t pieces = 0;    ///< that they were cut into
     std::int64_t negatives = 0;
     std::int64_t loci = 0;      ///< of `dataset loci`
     std::int64_t positions = 0; ///< letters written

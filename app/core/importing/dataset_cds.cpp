@@ -26,6 +26,23 @@ bool inside(const Span& span, const Span& range)
     return span.begin >= range.begin && span.end <= range.end;
 }
 
+/// Codons of a gene, its stop among them, that a record shows.
+struct Piece
+{
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+    bool first = true; ///< begins with the gene's start codon
+    bool last = true;
+};
+
+/// The piece's place on the forward strand.
+Orf pieceFrame(const Gene& gene, const Piece& piece)
+{
+    const Span span = gene.reverse ? Span{gene.span.end - 3 * piece.end, gene.span.end - 3 * piece.begin}
+                                   : Span{gene.span.begin + 3 * piece.begin, gene.span.begin + 3 * piece.end};
+    return {span, gene.reverse};
+}
+
 /// One contig's windows, genes and non-coding frames.
 class CdsWindows
 {
@@ -43,7 +60,8 @@ public:
         std::int64_t positives = 0;
         for (const Gene& gene : m_genes.usable) {
             if (inside(gene.span, m_options.range)) {
-                writeGene(gene);
+                for (const Piece& piece : piecesOf(gene))
+                    writeGene(gene, piece);
                 ++positives;
             }
         }
@@ -52,10 +70,29 @@ public:
     }
 
 private:
-    Window drawWindow(const Orf& frame)
+    QVector<Piece> piecesOf(const Gene& gene)
     {
-        const std::int64_t before = m_random.between(m_options.minFlank, m_options.maxFlank);
-        const std::int64_t after = m_random.between(m_options.minFlank, m_options.maxFlank);
+        const std::int64_t codons = gene.span.length() / 3;
+        QVector<Piece> pieces;
+        for (std::int64_t at = 0; at < codons;) {
+            std::int64_t end = codons;
+            if (m_options.maxPiece > 0)
+                end = at + m_random.between(m_options.minPiece, m_options.maxPiece);
+            if (codons - end < m_options.minPiece)
+                end = codons;
+            pieces.append({at, end, at == 0, end == codons});
+            at = end;
+        }
+        return pieces;
+    }
+
+    std::int64_t drawFlank() { return m_random.between(m_options.minFlank, m_options.maxFlank); }
+
+    Window drawWindow(const Orf& frame, const Piece& piece = {})
+    {
+        constexpr std::int64_t partOfCodon = 2;
+        const std::int64_t before = piece.first ? drawFlank() : m_random.between(0, partOfCodon);
+        const std::int64_t after = piece.last ? drawFlank() : m_random.between(0, partOfCodon);
         return windowAround(frame, before, after, m_entry.sequence.size());
     }
 
@@ -66,24 +103,39 @@ private:
         m_out.write(record);
     }
 
-    void writeGene(const Gene& gene)
+    void writeGene(const Gene& gene, const Piece& piece)
     {
-        const Window window = drawWindow({gene.span, gene.reverse});
+        const Window window = drawWindow(pieceFrame(gene, piece), piece);
         ImportedRecord record = windowRecord(window, m_entry.name(), m_entry.name(), m_entry.sequence);
         record.record.description = gene.name;
+        const QByteArray codons = (gene.protein + '*').mid(piece.begin, piece.end - piece.begin);
         const Supervision kind = m_options.supervision;
         record.gold.annotated = kind == Supervision::All || kind == Supervision::Cores;
         if (record.gold.annotated)
-            record.gold.cores = {Core{window.core()}};
+            record.gold.cores = {pieceCore(window, piece)};
         if (kind == Supervision::All || kind == Supervision::Labels) {
-            for (const char letter : codonLabels(gene.protein, window.before, record.record.length))
+            for (const char letter : codonLabels(codons, window.before, record.record.length))
                 record.gold.labels.append(letter == '.' ? QString() : QString(QLatin1Char(letter)));
         }
         if (kind == Supervision::Target) {
-            for (const char letter : gene.protein + '*')
+            for (const char letter : codons)
                 record.gold.target.append(QString(QLatin1Char(letter)));
         }
+        ++m_report.pieces;
         emitRecord(std::move(record), QStringLiteral("cds"));
+    }
+
+    /// Letters of the codons beyond a cut belong to the gene, too.
+    static Core pieceCore(const Window& window, const Piece& piece)
+    {
+        Core core{window.core()};
+        core.openBegin = !piece.first;
+        core.openEnd = !piece.last;
+        if (core.openBegin)
+            core.span.begin = 0;
+        if (core.openEnd)
+            core.span.end = window.genome.length();
+        return core;
     }
 
     /// True when a gene of the frame's strand lies wholly in the window: its core would be there after all.
@@ -166,6 +218,8 @@ Status checkOptions(const CdsDatasetOptions& options)
 {
     if (options.minFlank < 0 || options.maxFlank < options.minFlank)
         return Error{tr("the flank must be A-B with 0 <= A <= B"), Error::Kind::BadInput};
+    if (options.minPiece < 0 || options.maxPiece < options.minPiece || (options.maxPiece > 0 && options.minPiece == 0))
+        return Error{tr("pieces must be A-B codons with 1 <= A <= B"), Error::Kind::BadInput};
     if (!(options.negatives >= 0.0) || options.negatives > 1000.0)
         return Error{tr("negatives must lie between 0 and 1000"), Error::Kind::BadInput};
     if (options.range.begin < 0 || options.range.isEmpty())
@@ -182,6 +236,7 @@ QJsonObject CdsDatasetOptions::toJson() const
             {"flank", QJsonArray{qint64(minFlank), qint64(maxFlank)}},
             {"negatives", negatives},
             {"min_length", qint64(minOrf)},
+            {"pieces", maxPiece == 0 ? QJsonValue() : QJsonArray{qint64(minPiece), qint64(maxPiece)}},
             {"supervision", QLatin1String(names[static_cast<std::size_t>(supervision)])},
             {"seed", qint64(seed)}};
 }
@@ -190,6 +245,7 @@ QJsonObject DatasetReport::toJson() const
 {
     return {{"contigs", qint64(contigs)},
             {"positives", qint64(positives)},
+            {"pieces", qint64(pieces)},
             {"negatives", qint64(negatives)},
             {"loci", qint64(loci)},
             {"positions", qint64(positions)},

@@ -60,11 +60,11 @@ Genes collectGenes(const GenBankEntry& entry)
     return genes;
 }
 
-QByteArray codonLabels(const QByteArray& protein, std::int64_t begin, std::int64_t length)
+QByteArray codonLabels(const QByteArray& aminoAcids, std::int64_t begin, std::int64_t length)
 {
     QByteArray labels(length, '.');
     qsizetype at = begin;
-    for (const char letter : protein + '*') {
+    for (const char letter : aminoAcids) {
         std::fill_n(labels.begin() + at, 3, letter);
         at += 3;
     }

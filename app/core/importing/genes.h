@@ -37,7 +37,7 @@ struct Genes
 
 Genes collectGenes(const GenBankEntry& entry);
 
-/// One letter a nucleotide: '.' outside [begin, end), inside the amino acid of its codon, '*' for the stop.
-QByteArray codonLabels(const QByteArray& protein, std::int64_t begin, std::int64_t length);
+/// One letter a nucleotide: '.' outside the codons that begin at `begin`, inside the amino acid of its codon.
+QByteArray codonLabels(const QByteArray& aminoAcids, std::int64_t begin, std::int64_t length);
 
 } // namespace corespan
