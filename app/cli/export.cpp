@@ -62,6 +62,7 @@ public:
 private:
     ExportChoice choice() const;
     Result<std::optional<SplitOptions>> split() const;
+    QString problem(ExportFormat format) const;
     Result<ExportReport> write(const ExportProgress& show) const;
     std::string m_project;
     std::string m_format;
@@ -96,7 +97,8 @@ void Export::declare(CLI::App& app)
         ->check(CLI::IsMember(toStrings(stateNames())));
     app.add_option("--types", m_types, "Cores of these types only, with commas between; a record of others has none")
         ->delimiter(',');
-    app.add_flag("--mask-flanks", m_choice.maskFlanks, "Leave out labels outside cores");
+    app.add_flag("--mask-flanks", m_choice.maskFlanks,
+                 "Leave out labels outside cores (jsonl, conll, 3line, training)");
     app.add_flag("--provenance", m_choice.provenance,
                  "Say of each core who set it, when, and which run has the same (jsonl, conll, gff3, training)");
     auto* parts =
@@ -162,6 +164,18 @@ Result<std::optional<SplitOptions>> Export::split() const
     return std::optional(options);
 }
 
+/// What was asked for and the format cannot hold; empty: nothing.
+QString Export::problem(ExportFormat format) const
+{
+    if (m_choice.maskFlanks && !holdsLabels(format))
+        return QStringLiteral("--mask-flanks: %1 holds no labels; leave the option out, or take jsonl, conll or 3line")
+            .arg(toText(format));
+    if (m_choice.provenance && !holdsProvenance(format))
+        return QStringLiteral("--provenance: %1 cannot say where a core comes from; jsonl, conll and gff3 can")
+            .arg(toText(format));
+    return {};
+}
+
 Result<ExportReport> Export::write(const ExportProgress& show) const
 {
     const QString project = QString::fromStdString(m_project);
@@ -169,8 +183,11 @@ Result<ExportReport> Export::write(const ExportProgress& show) const
     const auto parts = split();
     if (!parts)
         return parts.error();
-    if (const auto format = exportFormatFromText(QString::fromStdString(m_format)))
+    if (const auto format = exportFormatFromText(QString::fromStdString(m_format))) {
+        if (const QString why = problem(*format); !why.isEmpty())
+            return Error{why, Error::Kind::BadInput};
         return exportProject(project, out, {*format, choice()}, show, interruptToken());
+    }
     return exportTrainingSet(project, out, {choice(), *parts}, show, interruptToken());
 }
 

@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -32,12 +31,10 @@ QJsonObject toObject(const QMap<QString, std::int64_t>& counts)
 /// Name, size and checksum of a file that went in.
 QJsonObject inputJson(const QString& path)
 {
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const bool read = file.open(QIODevice::ReadOnly) && hash.addData(&file);
+    const Result<QString> sum = fileSha256(path);
     return {{"file", QFileInfo(path).fileName()},
             {"bytes", qint64(QFileInfo(path).size())},
-            {"sha256", read ? QString::fromLatin1(hash.result().toHex()) : QString()}};
+            {"sha256", sum ? *sum : QString()}};
 }
 
 QJsonObject provenance(const DatasetOrigin& origin)

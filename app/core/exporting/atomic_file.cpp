@@ -2,6 +2,7 @@
 #include "core/exporting/atomic_file.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 namespace corespan {
 
@@ -51,6 +52,15 @@ Error AtomicFile::failure()
     const bool full = m_file.error() == QFileDevice::ResourceError;
     return {QCoreApplication::translate("AtomicFile", "%1 cannot be written: %2").arg(m_name, m_file.errorString()),
             full ? Error::Kind::DiskFull : Error::Kind::Failed};
+}
+
+Result<QString> fileSha256(const QString& path)
+{
+    QFile file(path);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+        return Error{QCoreApplication::translate("Export", "%1 cannot be read back: %2").arg(path, file.errorString())};
+    return QString::fromLatin1(hash.result().toHex());
 }
 
 } // namespace corespan

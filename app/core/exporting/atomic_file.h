@@ -35,4 +35,7 @@ private:
     std::optional<Error> m_failure; ///< the first: QSaveFile forgets its words later
 };
 
+/// Lower-case hex. Error::Kind::Failed where it cannot be read.
+Result<QString> fileSha256(const QString& path);
+
 } // namespace corespan

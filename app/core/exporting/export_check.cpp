@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exporting/export_check.h"
 
+#include "core/exporting/atomic_file.h"
+
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDataStream>
 
 #include <algorithm>
@@ -26,15 +27,6 @@ QString shownFact(const QByteArrayList& facts, qsizetype at)
 {
     return at < facts.size() ? QString::fromUtf8(facts[at].left(200)).replace(QLatin1Char('\t'), QLatin1Char(' '))
                              : tr("nothing");
-}
-
-Result<QByteArray> checksum(const QString& path)
-{
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return Error{tr("%1 cannot be read back: %2").arg(path, file.errorString())};
-    return hash.result().toHex();
 }
 
 } // namespace
@@ -61,10 +53,10 @@ Status ExportCheck::check(const QString& file, const QByteArray& header, const Q
         return Error{tr("%1 cannot be written: %2").arg(m_expected.fileName(), m_expected.errorString()),
                      Error::Kind::DiskFull};
     m_expected.seek(0);
-    const Result<QByteArray> sum = checksum(file);
+    const Result<QString> sum = fileSha256(file);
     if (!sum)
         return sum.error();
-    if (QString::fromLatin1(*sum) != sha256)
+    if (*sum != sha256)
         return failed(name, tr("its checksum is not that of what was written"));
     if (m_records == 0) // an empty file is of no format
         return ok();

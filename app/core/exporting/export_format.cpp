@@ -86,4 +86,14 @@ QString description(ExportFormat format)
     return QCoreApplication::translate("ExportFormat", wordsOf(format).about);
 }
 
+bool holdsLabels(ExportFormat format)
+{
+    return format == ExportFormat::Jsonl || format == ExportFormat::Conll || format == ExportFormat::ThreeLine;
+}
+
+bool holdsProvenance(ExportFormat format)
+{
+    return format == ExportFormat::Jsonl || format == ExportFormat::Conll || format == ExportFormat::Gff3;
+}
+
 } // namespace corespan

@@ -22,5 +22,9 @@ QString fileSuffix(ExportFormat format);
 QString displayName(ExportFormat format);
 /// What it holds and what it cannot, translated; one sentence.
 QString description(ExportFormat format);
+/// Its records have labels.
+bool holdsLabels(ExportFormat format);
+/// It can say where a core comes from.
+bool holdsProvenance(ExportFormat format);
 
 } // namespace corespan

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exporting/parts_check.h"
 
+#include "core/exporting/atomic_file.h"
 #include "core/exporting/record_facts.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDir>
 #include <QJsonObject>
 
@@ -57,14 +57,12 @@ Status checkParts(const QString& whole, const QString& folder, const QJsonArray&
         return added;
     Sum together;
     for (const QJsonValue part : parts) {
-        QFile file(QDir(folder).filePath(part["records_file"].toString()));
-        QCryptographicHash hash(QCryptographicHash::Sha256);
-        if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file) ||
-            QString::fromLatin1(hash.result().toHex()) != part["records_sha256"].toString())
+        const QString file = QDir(folder).filePath(part["records_file"].toString());
+        if (const Result<QString> sum = fileSha256(file); !sum || *sum != part["records_sha256"].toString())
             return Error{tr("%1 was not kept: %2")
                              .arg(part["records_file"].toString(), tr("its checksum is not that of what was written")),
                          Error::Kind::Damaged};
-        if (const Status added = add(file.fileName(), options, stop, together); !added)
+        if (const Status added = add(file, options, stop, together); !added)
             return added;
     }
     if (together == all)

@@ -16,10 +16,10 @@ namespace {
 /// CoNLL says nothing but "not known" of a record without a position of which something is known.
 void normalizeTags(Gold& gold, std::int64_t length)
 {
-    const bool allUnknown = gold.cores.isEmpty() && gold.ambiguous == QVector<Span>{{0, length}};
-    gold.annotated = gold.annotated && !allUnknown;
-    if (!gold.annotated)
+    if (gold.annotated && gold.cores.isEmpty() && gold.ambiguous == QVector<Span>{{0, length}}) {
+        gold.annotated = false;
         gold.ambiguous.clear();
+    }
 }
 
 ImportedRecord carried(ExportFormat format, const ImportedRecord& record)

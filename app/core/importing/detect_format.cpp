@@ -15,7 +15,7 @@ namespace corespan {
 namespace {
 
 constexpr std::int64_t headSize = 1 << 16;
-constexpr std::int64_t mostHead = 1 << 28; ///< for three lines of a record of any length that a chromosome has
+constexpr std::int64_t mostHead = 1 << 25; ///< for three lines of a long record
 
 QString tr(const char* text)
 {

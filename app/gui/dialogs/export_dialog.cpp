@@ -33,18 +33,6 @@ constexpr int kMostShares = 1000;
 
 using By = SplitOptions::By;
 
-/// Formats whose records have labels, and those that can say where a core comes from; a training set is JSONL.
-bool holdsLabels(std::optional<ExportFormat> format)
-{
-    return !format || *format == ExportFormat::Jsonl || *format == ExportFormat::Conll ||
-           *format == ExportFormat::ThreeLine;
-}
-
-bool holdsProvenance(std::optional<ExportFormat> format)
-{
-    return !format || *format == ExportFormat::Jsonl || *format == ExportFormat::Conll || *format == ExportFormat::Gff3;
-}
-
 QVector<ReviewState> usualStates(std::optional<ExportFormat> format)
 {
     if (!format)
@@ -219,8 +207,8 @@ void ExportDialog::formatChanged()
             box->setChecked(usual.contains(state));
         }
     }
-    m_maskFlanks->setEnabled(holdsLabels(chosen));
-    m_provenance->setEnabled(holdsProvenance(chosen));
+    m_maskFlanks->setEnabled(!chosen || holdsLabels(*chosen)); // a training set is JSONL
+    m_provenance->setEnabled(!chosen || holdsProvenance(*chosen));
     m_splitRow->setEnabled(!chosen);
     suggestPath();
     check();
