@@ -61,6 +61,8 @@ private slots:
     void crfGradientsReachEverything();
     void crfTakesACutEdgeForNoBoundary();
     void ctcEqualsTorch();
+    void spacedCtcSumsOverItsPlaces();
+    void spacedCtcIsAPartOfCtc();
     void nothingKnownNoLoss();
 };
 
@@ -198,7 +200,53 @@ void TestSelectorLoss::ctcEqualsTorch()
     const double string = value(at::ctc_loss(first, at::tensor({1, 1, 0}, at::kLong).unsqueeze(0), at::IntArrayRef(six),
                                              at::IntArrayRef(three), 2, at::Reduction::Sum, false));
     const double blanks = -value(at::log_softmax(rows.narrow(0, 7, 3), 1).select(1, 2).sum());
-    QVERIFY(std::abs(value(ctcLoss(rows, batch)) - (string + blanks) / 9.0) < 1e-5);
+    QVERIFY(std::abs(value(ctcLoss(rows, batch, {})) - (string + blanks) / 9.0) < 1e-5);
+}
+
+/// The sum over the places of the first letter, one by one.
+void TestSelectorLoss::spacedCtcSumsOverItsPlaces()
+{
+    const TrainBatch batch = batchOf({{false, 9, {}, {}, {1, 1, 0}}, {false, 6, {}, {}, {0, 1, 1}}});
+    const at::Tensor rows = randomRows(batch, 3);
+    SelectorLossConfig config;
+    config.ctcStep = 3;
+    const auto scores = at::log_softmax(rows.narrow(0, 0, 9), 1).to(at::kDouble);
+    const int target[] = {1, 1, 0};
+    double likelihood = 0.0;
+    for (std::int64_t first = 0; first + 6 < 9; ++first) {
+        double path = 0.0;
+        for (std::int64_t p = 0; p < 9; ++p) {
+            const bool letter = p >= first && (p - first) % 3 == 0 && (p - first) / 3 < 3;
+            path += value(scores[p][letter ? target[(p - first) / 3] : 2]);
+        }
+        likelihood += std::exp(path);
+    }
+    // The second record has no room for three letters.
+    const at::Tensor loss = ctcLoss(rows, batch, config);
+    QVERIFY(std::abs(value(loss) + std::log(likelihood) / 9.0) < 1e-5);
+    loss.backward();
+    QCOMPARE(rows.grad().narrow(0, 10, 6).abs().sum().item<double>(), 0.0);
+    const at::NoGradGuard noGrad;
+    const at::Tensor up = rows.clone(), down = rows.clone();
+    up[4][1] += 1e-2F;
+    down[4][1] -= 1e-2F;
+    const double slope = (value(ctcLoss(up, batch, config)) - value(ctcLoss(down, batch, config))) / 2e-2;
+    QVERIFY(std::abs(slope - rows.grad()[4][1].item<double>()) < 1e-3);
+}
+
+/// Where one place is left, the spaced loss is that path's; torch's allows more paths, so it is smaller.
+void TestSelectorLoss::spacedCtcIsAPartOfCtc()
+{
+    const TrainBatch batch = batchOf({{false, 7, {}, {}, {0, 1, 0}}});
+    const at::Tensor rows = randomRows(batch, 3);
+    SelectorLossConfig config;
+    config.ctcStep = 3;
+    const at::Tensor scores = at::log_softmax(rows.narrow(0, 0, 7), 1);
+    double path = 0.0;
+    for (std::int64_t p = 0; p < 7; ++p)
+        path += value(scores[p][p == 0 || p == 6 ? 0 : p == 3 ? 1 : 2]);
+    QVERIFY(std::abs(value(ctcLoss(rows, batch, config)) + path / 7.0) < 1e-5);
+    QVERIFY(value(ctcLoss(rows, batch, {})) < value(ctcLoss(rows, batch, config)));
 }
 
 void TestSelectorLoss::nothingKnownNoLoss()
@@ -208,7 +256,7 @@ void TestSelectorLoss::nothingKnownNoLoss()
     QVERIFY(!maskLoss(randomRows(batch, 1), batch, 1, {}).defined());
     QVERIFY(!tagLoss(networkOf(SelectorKind::Bio, true, {"core"}), randomRows(batch, 3), batch).defined());
     QVERIFY(!tagLoss(networkOf(SelectorKind::Bio, false, {"core"}), randomRows(batch, 3), batch).defined());
-    QVERIFY(!ctcLoss(randomRows(batch, 3), batch).defined());
+    QVERIFY(!ctcLoss(randomRows(batch, 3), batch, {}).defined());
 }
 
 QTEST_APPLESS_MAIN(TestSelectorLoss)

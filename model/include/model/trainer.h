@@ -24,6 +24,10 @@ struct SelectorLossConfig
     double positiveWeight = 1.0; ///< mask: weight of core positions in the cross-entropy
     double focalGamma = 0.0;     ///< mask: focusing exponent (Lin 2017); 0: plain weighted cross-entropy
     double focalAlpha = 0.5;     ///< mask: weight of core positions in the focal loss, 1 - alpha of flanks
+    /// ctc: positions from one letter of the target to the next, so that the letters make one core: 3 where each stands
+    /// for a codon. 0: anywhere in their order (Graves 2006); what is certain, like the M of every protein, may then
+    /// stand far from its place.
+    std::int64_t ctcStep = 0;
 };
 
 /// How the translator meets the selector's mistakes while training.

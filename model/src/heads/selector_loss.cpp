@@ -18,7 +18,7 @@ at::Tensor selectorLoss(const nn::Network& network, const at::Tensor& selector, 
     case SelectorKind::Bioes:
         return tagLoss(network, selector, batch);
     case SelectorKind::Ctc:
-        return ctcLoss(selector, batch);
+        return ctcLoss(selector, batch, config);
     case SelectorKind::Padded: // no head: paddedLoss()
         break;
     }

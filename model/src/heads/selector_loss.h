@@ -26,7 +26,8 @@ at::Tensor tagLoss(const nn::Network& network, const at::Tensor& selector, const
 
 /// Connectionist temporal classification (Graves 2006) of the target strings, blank last; negative log-likelihood by
 /// position of the records whose string is known, an annotated "no core" (the empty string) among them; with an
-/// ambiguous zone that is not known.
-at::Tensor ctcLoss(const at::Tensor& selector, const TrainBatch& batch);
+/// ambiguous zone that is not known. With SelectorLossConfig::ctcStep only the paths count whose letters stand so far
+/// apart, one path for each place of the first; records too short for that contribute nothing.
+at::Tensor ctcLoss(const at::Tensor& selector, const TrainBatch& batch, const SelectorLossConfig& config);
 
 } // namespace corespan::model

@@ -47,15 +47,21 @@ std::string labelsFault(const ModelConfig& model, const TrainRecord& record)
     return {};
 }
 
-std::string targetFault(const ModelConfig& model, const TrainRecord& record)
+std::string targetFault(const ModelConfig& model, const TrainRecord& record, std::int64_t step)
 {
     if (model.selector.kind != SelectorKind::Ctc || record.target.empty())
         return {};
     if (record.annotated && record.cores.empty())
         return "a target of " + std::to_string(record.target.size()) +
                " letters, but \"no core\": one of them is wrong";
+    const auto positions = static_cast<std::int64_t>(record.sequence.size());
+    const auto letters = static_cast<std::int64_t>(record.target.size());
+    if (step > 0 && (letters - 1) * step >= positions)
+        return "a target of " + std::to_string(letters) + " letters that stand " + std::to_string(step) +
+               " positions apart (selector_loss.ctc_step) needs " + std::to_string((letters - 1) * step + 1) +
+               " positions, but there are " + std::to_string(positions);
     const std::int64_t needed = ctcLength(record.target);
-    if (needed <= static_cast<std::int64_t>(record.sequence.size()))
+    if (step > 0 || needed <= positions)
         return {};
     return "a target of " + std::to_string(record.target.size()) + " letters needs " + std::to_string(needed) +
            " positions (one more for each repeated letter), but there are " + std::to_string(record.sequence.size());
@@ -87,8 +93,8 @@ void checkRecords(const ModelConfig& model, const TrainConfig& config, std::span
     std::string faults;
     std::size_t count = 0;
     for (const TrainRecord& record : records) {
-        for (const std::string& fault :
-             {coresFault(model, record), labelsFault(model, record), targetFault(model, record), zonesFault(record)}) {
+        for (const std::string& fault : {coresFault(model, record), labelsFault(model, record),
+                                         targetFault(model, record, config.selectorLoss.ctcStep), zonesFault(record)}) {
             if (fault.empty())
                 continue;
             if (++count <= listed)

@@ -39,6 +39,8 @@ void visitSelectorLoss(V& v, C& c)
              "mask: focusing exponent of the focal loss; 0: plain weighted cross-entropy");
     v.number("focal_alpha", c.focalAlpha, 0.0, 1.0,
              "mask: weight of core positions in the focal loss, 1 - focal_alpha of flanks");
+    v.number("ctc_step", c.ctcStep, 0.0, anyNumber,
+             "ctc: positions from one letter to the next, 3 for codons: letters make one core; 0: anywhere in order");
 }
 
 template <typename V, typename C>
