@@ -68,7 +68,7 @@ private slots:
     {
         QFETCH(QString, tags);
         QFETCH(QString, expected);
-        QCOMPARE(text(readTags(tags.split(' '))), expected);
+        QCOMPARE(text(readTags(tags.toUtf8().split(' '))), expected);
     }
 
     void coresBecomeTags()
@@ -77,8 +77,8 @@ private slots:
         gold.annotated = true;
         gold.cores = {Core{{1, 4}, "x"}, Core{{4, 5}, "y"}, Core{{5, 7}}};
         gold.ambiguous = {{7, 8}};
-        QCOMPARE(toTags(gold, 9).join(' '), QString("O B-x I-x E-x S-y B-core E-core _ O"));
-        QCOMPARE(toTags(Gold(), 2).join(' '), QString("_ _"));
+        QCOMPARE(toTags(gold, 9).join(' '), QByteArray("O B-x I-x E-x S-y B-core E-core _ O"));
+        QCOMPARE(toTags(Gold(), 2).join(' '), QByteArray("_ _"));
     }
 
     void readsRecords()

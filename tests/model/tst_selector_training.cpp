@@ -217,6 +217,7 @@ void TestSelectorTraining::refusesRecordsThatDoNotFit()
     record.target = {0, 1};
     QVERIFY(messageFor(ctc, record).contains("a target of 2 letters that stand 3 positions apart"));
     record.sequence = "ACGT";
+    ctc.outputDirectory = folder.filePath("spaced").toStdString();
     QVERIFY(messageFor(ctc, record).isEmpty());
 }
 

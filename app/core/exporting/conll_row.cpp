@@ -58,6 +58,16 @@ QByteArray comments(const Record& record, const Gold& gold)
            comment("open_end", positions(gold.cores, false)) + comment("ambiguous", zones(gold));
 }
 
+void addLabel(const QString& label, QByteArray& text)
+{
+    if (label.isEmpty())
+        text += '_';
+    else if (label.size() == 1 && label[0].unicode() < 0x80)
+        text += label[0].toLatin1();
+    else
+        text += label.toUtf8();
+}
+
 bool endsLine(QChar c)
 {
     return c == QLatin1Char('\n') || c == QLatin1Char('\r');
@@ -92,11 +102,15 @@ WrittenRow writeConllRow(const ExportRow& row, const Gold& gold)
     if (const QString reason = problem(row.record, gold); !reason.isEmpty())
         return {{}, reason};
     QByteArray text = comments(row.record, gold);
-    const QStringList tags = toTags(gold, row.residues.size());
+    const QByteArrayList tags = toTags(gold, row.residues.size());
+    text.reserve(text.size() + row.residues.size() * 12);
     for (qsizetype i = 0; i < row.residues.size(); ++i) {
-        const QString label = gold.labels.value(i);
         text += row.residues[i];
-        text += '\t' + (label.isEmpty() ? QByteArray("_") : label.toUtf8()) + '\t' + tags[i].toUtf8() + '\n';
+        text += '\t';
+        addLabel(gold.labels.value(i), text);
+        text += '\t';
+        text += tags[i];
+        text += '\n';
     }
     return {text + '\n', {}};
 }

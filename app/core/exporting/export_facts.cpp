@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exporting/export_facts.h"
 
+#include "core/domain/letter_label.h"
 #include "core/domain/span_text.h"
 #include "core/domain/strand.h"
 #include "core/exporting/gff3.h"
@@ -80,7 +81,7 @@ QByteArrayList factsOf(ExportFormat format, const ExportRow& row, const Gold& go
     case ExportFormat::ThreeLine: {
         ImportedRecord record{row.record, row.residues, {}};
         for (const QChar letter : labelLetters(gold, row.record.length).value_or(QString()))
-            record.gold.labels.append(letter == QLatin1Char('.') ? QString() : QString(letter));
+            record.gold.labels.append(letterLabel(letter));
         return {recordFact(format, record)};
     }
     case ExportFormat::Jsonl:

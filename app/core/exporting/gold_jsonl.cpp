@@ -12,8 +12,19 @@ namespace corespan {
 
 namespace {
 
+/// True for text that stands in JSON as it is, as nearly all here does.
+bool isPlain(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) {
+        const char16_t code = c.unicode();
+        return code >= 0x20 && code < 0x7f && code != u'"' && code != u'\\';
+    });
+}
+
 QByteArray quoted(const QString& text)
 {
+    if (isPlain(text))
+        return '"' + text.toLatin1() + '"';
     const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
     return list.mid(1, list.size() - 2);
 }

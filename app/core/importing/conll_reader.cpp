@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/letter_label.h"
 #include "core/domain/zones.h"
 #include "core/importing/entry_reader.h"
 #include "core/importing/shown.h"
@@ -7,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QVarLengthArray>
 
 #include <algorithm>
 
@@ -23,7 +25,7 @@ QString tr(const char* text)
 struct Tokens
 {
     QByteArray residues;
-    QStringList tags;
+    QByteArrayList tags;
     QVector<QString> labels;
     QVector<std::int64_t> lines;
     QVector<std::int64_t> openBegins; ///< begins of cores that are cut there, 0-based
@@ -55,6 +57,35 @@ QVector<Span> spansOf(const QString& text)
         spans.append(
             {word.section(QLatin1Char('-'), 0, 0).toLongLong(), word.section(QLatin1Char('-'), 1).toLongLong()});
     return spans;
+}
+
+using Columns = QVarLengthArray<QByteArrayView, 8>;
+
+/// The line's columns without blanks at their ends; parted by tabs, or where there is none by blanks.
+Columns columnsOf(QByteArrayView line)
+{
+    Columns columns;
+    const bool tabs = line.contains('\t');
+    const auto parts = [tabs](char c) { return tabs ? c == '\t' : c == ' '; };
+    if (!tabs)
+        line = line.trimmed();
+    for (auto begin = line.begin();;) {
+        const auto end = std::find_if(begin, line.end(), parts);
+        columns.append(QByteArrayView(begin, end).trimmed());
+        if (end == line.end())
+            return columns;
+        begin = std::next(end);
+        while (!tabs && *begin == ' ') // a blank is no last letter here
+            ++begin;
+    }
+}
+
+QString labelOf(QByteArrayView text)
+{
+    if (text == "_")
+        return {};
+    const bool letter = text.size() == 1 && text[0] > 0 && text[0] != '.';
+    return letter ? letterLabel(QLatin1Char(text[0])) : QString::fromUtf8(text);
 }
 
 /// One token a line, its tag in the last column, a blank line after each record. Comments "# id = x", "# description =
@@ -137,22 +168,22 @@ private:
 
     void readToken(const QByteArray& line, RawEntry& entry, Tokens& tokens) const
     {
-        const QByteArrayList columns = line.contains('\t') ? line.split('\t') : line.simplified().split(' ');
+        const Columns columns = columnsOf(line);
         const qsizetype tag = m_layout.tag < 0 ? columns.size() - 1 : m_layout.tag;
         const qsizetype needed = std::max({m_layout.token, tag, m_layout.label, qsizetype(1)});
         if (columns.size() <= needed)
             return blame(entry, m_lines.line(), tr("%1 columns; a line is a token and its tag").arg(columns.size()));
-        const QByteArray token = columns[m_layout.token].trimmed();
+        const QByteArrayView token = columns[m_layout.token];
         if (token.size() != 1)
             return blame(entry, m_lines.line(),
-                         tr("the token \"%1\" is not one letter; a position is").arg(shown(token)));
-        tokens.residues += token;
-        tokens.tags.append(QString::fromUtf8(columns[tag].trimmed()));
+                         tr("the token \"%1\" is not one letter; a position is").arg(shown(token.toByteArray())));
+        tokens.residues += token[0];
+        const QByteArrayView text = columns[tag];
+        const bool same = !tokens.tags.isEmpty() && text == QByteArrayView(tokens.tags.last());
+        tokens.tags.append(same ? tokens.tags.last() : text.toByteArray());
         tokens.lines.append(m_lines.line());
-        if (m_layout.label < 0)
-            return;
-        const QString label = QString::fromUtf8(columns[m_layout.label].trimmed());
-        tokens.labels.append(label == QLatin1String("_") ? QString() : label);
+        if (m_layout.label >= 0)
+            tokens.labels.append(labelOf(columns[m_layout.label]));
     }
 
     RawEntry finish(RawEntry entry, const Tokens& tokens)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/letter_label.h"
 #include "core/importing/dataset.h"
 #include "core/importing/genbank_reader.h"
 #include "core/importing/genes.h"
@@ -115,11 +116,11 @@ private:
             record.gold.cores = {pieceCore(window, piece)};
         if (kind == Supervision::All || kind == Supervision::Labels) {
             for (const char letter : codonLabels(codons, window.before, record.record.length))
-                record.gold.labels.append(letter == '.' ? QString() : QString(QLatin1Char(letter)));
+                record.gold.labels.append(letterLabel(QLatin1Char(letter)));
         }
         if (kind == Supervision::Target) {
             for (const char letter : codons)
-                record.gold.target.append(QString(QLatin1Char(letter)));
+                record.gold.target.append(letterLabel(QLatin1Char(letter)));
         }
         ++m_report.pieces;
         emitRecord(std::move(record), QStringLiteral("cds"));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/letter_label.h"
 #include "core/importing/annotated_records.h"
 #include "core/importing/genbank_reader.h"
 #include "core/importing/gold_builder.h"
@@ -48,7 +49,7 @@ public:
         if (letters == protein.size() * 3 + 3)
             protein += '*';
         for (qsizetype i = 0; i < letters; ++i)
-            claim(positions[skip + i], QString(QLatin1Char(protein[i / 3])));
+            claim(positions[skip + i], letterLabel(QLatin1Char(protein[i / 3])));
         m_any = true;
     }
 

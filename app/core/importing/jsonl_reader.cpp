@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/letter_label.h"
 #include "core/domain/span_text.h"
 #include "core/importing/entry_reader.h"
 
@@ -98,8 +99,10 @@ QVector<QString> labelList(const Json& value, const char* key)
 {
     QVector<QString> labels;
     if (value.is_string()) {
-        for (const QChar letter : stringValue(value, key))
-            labels.append(letter == QLatin1Char('.') ? QString() : QString(letter));
+        const QString letters = stringValue(value, key);
+        labels.reserve(letters.size());
+        for (const QChar letter : letters)
+            labels.append(letterLabel(letter));
     } else if (value.is_array()) {
         for (const Json& label : value) {
             const QString name = stringValue(label, key);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/letter_label.h"
 #include "core/importing/entry_reader.h"
 #include "core/importing/shown.h"
 
@@ -194,7 +195,7 @@ private:
             entry.record.residues += each.letters[i];
             if (!each.labels.isEmpty())
                 entry.record.gold.labels.append(isGap(each.labels[i]) ? QString()
-                                                                      : QString(QLatin1Char(each.labels[i])));
+                                                                      : letterLabel(QLatin1Char(each.labels[i])));
         }
         return entry;
     }

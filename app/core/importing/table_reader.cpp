@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/importing/table_reader.h"
 
-#include "core/domain/strand.h"
-
+#include "core/domain/letter_label.h"
 #include "core/domain/span_text.h"
+#include "core/domain/strand.h"
 #include "core/importing/shown.h"
 
 #include <QCoreApplication>
@@ -31,7 +31,7 @@ QVector<QString> labelsOf(const QString& text)
             put(name);
     } else {
         for (const QChar letter : text)
-            put(QString(letter));
+            put(letterLabel(letter));
     }
     return labels;
 }

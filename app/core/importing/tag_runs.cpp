@@ -22,22 +22,33 @@ struct Tag
     QString type;
 };
 
-Tag parsed(const QString& text)
+/// 0: no tag.
+char placeOf(const QByteArray& text)
 {
-    Tag tag;
-    const QString letters = QStringLiteral("BIESLUO_");
     const bool alone = text.size() == 1;
-    if (text.isEmpty() || !letters.contains(text[0]) || (!alone && (text[1] != QLatin1Char('-') || text.size() < 3)))
-        return tag;
-    tag.place = text[0].toLatin1();
-    if (tag.place == 'L')
-        tag.place = 'E';
-    if (tag.place == 'U')
-        tag.place = 'S';
-    tag.type = alone ? QStringLiteral("core") : text.mid(2);
-    if (!alone && (tag.place == 'O' || tag.place == '_'))
-        return {};
-    return tag;
+    if (text.isEmpty() || (!alone && (text[1] != '-' || text.size() < 3)))
+        return 0;
+    switch (text[0]) {
+    case 'B':
+    case 'I':
+        return text[0];
+    case 'E':
+    case 'L':
+        return 'E';
+    case 'S':
+    case 'U':
+        return 'S';
+    case 'O':
+    case '_':
+        return alone ? text[0] : '\0';
+    default:
+        return 0;
+    }
+}
+
+Tag parsed(const QByteArray& text)
+{
+    return {placeOf(text), text.size() == 1 ? QStringLiteral("core") : QString::fromUtf8(text.mid(2))};
 }
 
 /// Goes through the tags, one core open at a time.
@@ -47,9 +58,13 @@ public:
     explicit TagReader(bool ended) : m_ended(ended) {}
 
     /// False: the tag is illegal in its place.
-    bool take(const QString& text, std::int64_t at)
+    bool take(const QByteArray& text, std::int64_t at)
     {
-        const Tag tag = parsed(text);
+        if (text != m_text) { // a core's tags are mostly alike
+            m_tag = parsed(text);
+            m_text = text;
+        }
+        const Tag& tag = m_tag;
         if (tag.place == 0)
             return blame(at, tr("\"%1\" is no tag (O, _, or B, I, E, S with \"-\" and a type)").arg(shown(text)));
         const bool goesOn = (tag.place == 'I' || tag.place == 'E') && m_open && tag.type == m_runs.cores.last().type;
@@ -107,17 +122,19 @@ private:
     }
 
     TagRuns m_runs;
+    QByteArray m_text; ///< that m_tag was read from
+    Tag m_tag;
     bool m_ended; ///< BIOES
     bool m_open = false;
 };
 
 } // namespace
 
-TagRuns readTags(const QStringList& tags)
+TagRuns readTags(const QByteArrayList& tags)
 {
-    const auto ends = [](const QString& text) {
-        const Tag tag = parsed(text);
-        return tag.place == 'E' || tag.place == 'S';
+    const auto ends = [](const QByteArray& text) {
+        const char place = placeOf(text);
+        return place == 'E' || place == 'S';
     };
     TagReader reader(std::any_of(tags.begin(), tags.end(), ends));
     for (qsizetype i = 0; i < tags.size(); ++i) {
@@ -130,19 +147,21 @@ TagRuns readTags(const QStringList& tags)
     return runs;
 }
 
-QStringList toTags(const Gold& gold, std::int64_t length)
+QByteArrayList toTags(const Gold& gold, std::int64_t length)
 {
-    QStringList tags(length, gold.annotated ? QStringLiteral("O") : QStringLiteral("_"));
+    const QByteArray unknown("_");
+    QByteArrayList tags(length, gold.annotated ? QByteArray("O") : unknown);
     for (const Span& zone : gold.ambiguous) {
-        for (std::int64_t i = std::max<std::int64_t>(zone.begin, 0); i < std::min(zone.end, length); ++i)
-            tags[i] = QStringLiteral("_");
+        const std::int64_t begin = std::max<std::int64_t>(zone.begin, 0);
+        std::fill(tags.begin() + begin, tags.begin() + std::max(begin, std::min(zone.end, length)), unknown);
     }
     for (const Core& core : gold.cores) {
-        for (std::int64_t i = core.span.begin; i < core.span.end; ++i) {
-            const bool first = i == core.span.begin;
-            const bool last = i == core.span.end - 1;
-            tags[i] = QLatin1String(first && last ? "S-" : first ? "B-" : last ? "E-" : "I-") + core.type;
-        }
+        const QByteArray type = core.type.toUtf8();
+        const Span span = core.span;
+        std::fill(tags.begin() + span.begin, tags.begin() + span.end, "I-" + type);
+        tags[span.end - 1] = (span.length() == 1 ? "S-" : "E-") + type;
+        if (span.length() > 1)
+            tags[span.begin] = "B-" + type;
     }
     return tags;
 }

@@ -2,7 +2,7 @@
 #pragma once
 #include "core/domain/record.h"
 
-#include <QStringList>
+#include <QByteArrayList>
 
 #include <cstdint>
 
@@ -22,9 +22,10 @@ struct TagRuns
 };
 
 /// With any E, L, S or U among the tags they are read as BIOES: every core has to be ended as it is begun.
-TagRuns readTags(const QStringList& tags);
+TagRuns readTags(const QByteArrayList& tags);
 
 /// The tags of cores that lie apart, BIOES, with "_" on what is ambiguous (or everywhere, where nothing is annotated).
-QStringList toTags(const Gold& gold, std::int64_t length);
+/// Equal tags of a core share their bytes.
+QByteArrayList toTags(const Gold& gold, std::int64_t length);
 
 } // namespace corespan

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/letter_label.h"
 #include "core/importing/entry_reader.h"
 
 #include <QCoreApplication>
@@ -20,7 +21,7 @@ void readLabels(const QByteArray& line, Gold& gold)
     gold.labels.reserve(letters.size());
     for (qsizetype i = 0; i < letters.size(); ++i) {
         const bool none = letters[i] == QLatin1Char('.');
-        gold.labels.append(none ? QString() : QString(letters[i]));
+        gold.labels.append(letterLabel(letters[i]));
         if (none || !gold.annotated)
             continue;
         if (i == 0 || letters[i - 1] == QLatin1Char('.'))
