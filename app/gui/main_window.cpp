@@ -72,6 +72,8 @@ MainWindow::MainWindow(const WindowParts& parts)
 
 MainWindow::~MainWindow()
 {
+    if (QWidget* writing = focusWidget())
+        writing->clearFocus(); // what it holds is asked for now, not when it goes after the document
     m_compare->stop();
     m_bulk->stop();     // it waits for the document's store
     m_data->stop();     // it writes through it

@@ -38,6 +38,7 @@ private slots:
     void coresOfOnePosition();
     void noCoreIsEmpty();
     void keysAreLettersWhileTyping();
+    void noteOutlivesTheWindow();
     void nothingIsChangedWhereNothingCanBe();
 
 private:
@@ -372,6 +373,17 @@ void TestEditing::nothingIsChangedWhereNothingCanBe()
         if (named.id.startsWith(QStringLiteral("core.")) && named.id != QStringLiteral("core.next") &&
             named.id != QStringLiteral("core.previous"))
             QVERIFY2(!named.action->isEnabled(), qPrintable(named.id));
+}
+
+/// A window that goes without being closed: the field that is being typed in loses its focus as the last thing.
+void TestEditing::noteOutlivesTheWindow()
+{
+    const RecordId record = m_fixture->current().record.id;
+    window().sidePanel().note().setFocus();
+    QTest::keyClicks(&window().sidePanel().note(), QStringLiteral("half a thought"));
+    m_fixture->window.reset();
+    const auto reader = ProjectReader::open(m_fixture->project);
+    QCOMPARE((*reader)->curation(record)->note, QStringLiteral("half a thought"));
 }
 
 QTEST_MAIN(TestEditing)
