@@ -13,6 +13,7 @@ namespace corespan {
 namespace {
 
 constexpr std::int64_t codonLength = 3;
+constexpr std::int64_t askEvery = 3 << 16; ///< positions read between two looks at whether to stop
 /// NCBI's table 1, bases in the order T, C, A, G, the third one fastest.
 constexpr std::string_view standardCode = "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG";
 constexpr std::string_view iupac = "TCAGUYRSWKMBDHVN";
@@ -123,6 +124,7 @@ struct Letters
     const QVector<qint16>& labels;
     const QStringList& names;
     QVector<LabelRule> rules;
+    std::stop_token stop;
 };
 
 /// Reads one core along its strand.
@@ -155,8 +157,11 @@ public:
     Reading read(std::int64_t frame) const
     {
         Reading reading;
-        for (std::int64_t at = frame; at + codonLength <= m_core.span.length(); at += codonLength)
+        for (std::int64_t at = frame; at + codonLength <= m_core.span.length(); at += codonLength) {
             readCodon(at, reading);
+            if (at % askEvery == 0 && m_letters.stop.stop_requested())
+                break;
+        }
         return reading;
     }
 
@@ -223,9 +228,10 @@ char complementOf(char base)
 }
 
 QVector<CodonConflict> codonConflicts(const QByteArray& residues, const QVector<Core>& cores,
-                                      const QVector<qint16>& labels, const QStringList& names)
+                                      const QVector<qint16>& labels, const QStringList& names,
+                                      const std::stop_token& stop)
 {
-    Letters letters{residues, labels, names, {}};
+    Letters letters{residues, labels, names, {}, stop};
     for (const QString& name : names)
         letters.rules.append(ruleOf(name));
     std::array<int, 2> ofStrand = {0, 0};

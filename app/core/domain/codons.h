@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QVector>
 
+#include <stop_token>
 #include <string_view>
 
 namespace corespan {
@@ -33,8 +34,10 @@ struct CodonConflict
 /// A core is read from its begin, one of the reverse strand from its end; from the other end where that one is open and
 /// the other is not. Where a record has several cores of a strand these may be pieces of one gene: each is read in
 /// that of the three frames which contradicts the labels of the fewest positions, the first of equals. A core's first
-/// codon may be read as M if it is one of those that start genes; TGA may be U and TAG may be O.
+/// codon may be read as M if it is one of those that start genes; TGA may be U and TAG may be O. A search that is
+/// stopped returns what it has.
 QVector<CodonConflict> codonConflicts(const QByteArray& residues, const QVector<Core>& cores,
-                                      const QVector<qint16>& labels, const QStringList& names);
+                                      const QVector<qint16>& labels, const QStringList& names,
+                                      const std::stop_token& stop = {});
 
 } // namespace corespan

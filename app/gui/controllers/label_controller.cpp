@@ -7,24 +7,48 @@
 #include "gui/controllers/actions.h"
 #include "gui/controllers/track_presenter.h"
 #include "gui/document/record_text.h"
+#include "gui/jobs/latest_job.h"
 #include "gui/panels/side_panel.h"
 #include "gui/parts/label_palette.h"
 
 #include <QAction>
 
 #include <algorithm>
+#include <numeric>
 
 namespace corespan::gui {
 
+namespace {
+
+constexpr std::int64_t kAtOnce = 100'000; ///< positions in cores whose codons are read in less than a frame
+
+std::int64_t positionsOf(const QVector<Core>& cores)
+{
+    return std::accumulate(cores.begin(), cores.end(), std::int64_t(0),
+                           [](std::int64_t sum, const Core& core) { return sum + core.span.length(); });
+}
+
+QVector<widgets::PositionNote> notesOf(const QVector<CodonConflict>& conflicts)
+{
+    QVector<widgets::PositionNote> notes;
+    for (const CodonConflict& each : conflicts)
+        notes.append({{each.codon.begin, each.codon.end},
+                      LabelController::tr("codon %1 is %2, the label says %3").arg(each.read, each.says, each.label)});
+    return notes;
+}
+
+} // namespace
+
 LabelController::LabelController(Document& document, const Actions& actions, SidePanel& side,
                                  widgets::TrackView& tracks, TrackPresenter& presenter, QObject* parent)
-    : QObject(parent), m_document(document), m_side(side), m_tracks(tracks), m_presenter(presenter)
+    : QObject(parent), m_document(document), m_side(side), m_tracks(tracks), m_presenter(presenter),
+      m_conflicts(new LatestJob(this))
 {
     connect(actions.edit.labels, &QAction::triggered, this, &LabelController::openByKey);
     connect(actions.edit.repeatLabel, &QAction::triggered, this, &LabelController::repeat);
     connect(actions.edit.labelRun, &QAction::triggered, this, &LabelController::selectRun);
     connect(&tracks, &widgets::TrackView::labelMenuRequested, this, &LabelController::openPalette);
-    connect(&presenter, &TrackPresenter::countsChanged, this, &LabelController::showConflicts);
+    connect(&presenter, &TrackPresenter::countsChanged, this, &LabelController::findConflicts);
     connect(&side, &SidePanel::conflictChosen, this, [this](qint64 position) {
         m_tracks.goTo({position, position + 3});
         m_tracks.setSelection({position, position + 3});
@@ -103,19 +127,30 @@ void LabelController::repeat()
         setLabel(range, m_last);
 }
 
-void LabelController::showConflicts()
+void LabelController::findConflicts()
 {
     const CurrentRecord& current = m_document.current();
     const QStringList names = m_document.labels().names();
-    QVector<CodonConflict> conflicts;
-    const QVector<qint16>& labels = m_presenter.positionLabels();
-    if (current.isValid() && hasCodons(current, names) && labels.size() == current.residues.size())
-        conflicts = codonConflicts(current.residues, current.shownCores(), labels, names);
-    QVector<widgets::PositionNote> marks;
-    for (const CodonConflict& each : conflicts)
-        marks.append({{each.codon.begin, each.codon.end},
-                      tr("codon %1 is %2, the label says %3").arg(each.read, each.says, each.label)});
-    m_tracks.setWarnings(marks);
+    const QVector<qint16> labels = m_presenter.positionLabels();
+    m_conflicts->cancel();
+    if (!current.isValid() || !hasCodons(current, names) || labels.size() != current.residues.size())
+        return showConflicts({}, {});
+    const auto find = [residues = current.residues, cores = current.shownCores(), labels, names](
+                          const std::stop_token& stop) { return codonConflicts(residues, cores, labels, names, stop); };
+    if (positionsOf(current.shownCores()) <= kAtOnce) {
+        const QVector<CodonConflict> conflicts = find({});
+        return showConflicts(conflicts, notesOf(conflicts));
+    }
+    m_conflicts->start(nullptr, [this, find](const std::stop_token& stop) -> std::function<void()> {
+        const QVector<CodonConflict> conflicts = find(stop);
+        return [this, conflicts, notes = notesOf(conflicts)] { showConflicts(conflicts, notes); };
+    });
+}
+
+void LabelController::showConflicts(const QVector<CodonConflict>& conflicts,
+                                    const QVector<widgets::PositionNote>& notes)
+{
+    m_tracks.setWarnings(notes);
     m_side.showConflicts(conflicts);
 }
 

@@ -5,9 +5,14 @@
 
 #include <QObject>
 
+namespace corespan {
+struct CodonConflict;
+}
+
 namespace corespan::gui {
 
 class Actions;
+class LatestJob;
 class SidePanel;
 class TrackPresenter;
 
@@ -36,12 +41,15 @@ private:
     void openByKey();
     /// Empty where nothing is selected, which is said.
     widgets::PositionRange selection();
-    void showConflicts();
+    /// Those of long cores on a thread of their own: a correction must not wait for them.
+    void findConflicts();
+    void showConflicts(const QVector<CodonConflict>& conflicts, const QVector<widgets::PositionNote>& notes);
 
     Document& m_document;
     SidePanel& m_side;
     widgets::TrackView& m_tracks;
     TrackPresenter& m_presenter;
+    LatestJob* m_conflicts;
     QString m_last; ///< empty: none was set yet
 };
 
