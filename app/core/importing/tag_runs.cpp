@@ -152,12 +152,14 @@ QByteArrayList toTags(const Gold& gold, std::int64_t length)
     const QByteArray unknown("_");
     QByteArrayList tags(length, gold.annotated ? QByteArray("O") : unknown);
     for (const Span& zone : gold.ambiguous) {
-        const std::int64_t begin = std::max<std::int64_t>(zone.begin, 0);
-        std::fill(tags.begin() + begin, tags.begin() + std::max(begin, std::min(zone.end, length)), unknown);
+        const std::int64_t begin = std::clamp<std::int64_t>(zone.begin, 0, length);
+        std::fill(tags.begin() + begin, tags.begin() + std::clamp(zone.end, begin, length), unknown);
     }
     for (const Core& core : gold.cores) {
         const QByteArray type = core.type.toUtf8();
         const Span span = core.span;
+        if (span.isEmpty())
+            continue;
         std::fill(tags.begin() + span.begin, tags.begin() + span.end, "I-" + type);
         tags[span.end - 1] = (span.length() == 1 ? "S-" : "E-") + type;
         if (span.length() > 1)
