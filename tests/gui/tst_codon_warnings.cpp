@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/gui_fixture.h"
 
+#include "gui/controllers/queue_controller.h"
 #include "gui/panels/centre_panel.h"
 #include "gui/panels/side_panel.h"
 
@@ -21,6 +22,7 @@ private slots:
     void labelThatContradictsItsCodon();
     void coreOutOfFrame();
     void linkGoesThere();
+    void longCoresInTheBackground();
 
 private:
     widgets::TrackView& tracks() { return m_fixture->window->centrePanel().tracks(); }
@@ -125,6 +127,36 @@ void TestCodonWarnings::linkGoesThere()
     emit remark()->linkActivated(QStringLiteral("8"));
     QCOMPARE(tracks().selection(), (widgets::PositionRange{8, 11}));
     QCOMPARE(m_fixture->window->focusWidget(), &tracks());
+}
+
+/// A core whose codons are not read while the curator waits; and no remark of it stays beside the next record.
+void TestCodonWarnings::longCoresInTheBackground()
+{
+    constexpr int codons = 40'000;
+    m_fixture->close();
+    auto writer = ProjectWriter::open(m_fixture->project);
+    QVERIFY(bool(writer));
+    ImportedRecord record;
+    record.record.name = QStringLiteral("g2");
+    record.record.alphabet = Alphabet::Dna;
+    record.residues = QByteArray("ATG") + QByteArray("AAA").repeated(codons - 1);
+    record.record.length = record.residues.size();
+    record.gold.annotated = true;
+    record.gold.cores = {Core{{0, record.record.length}}};
+    record.gold.labels = QVector<QString>(record.record.length, QStringLiteral("K"));
+    for (int at = 0; at < 3; ++at)
+        record.gold.labels[at] = QStringLiteral("M");
+    record.gold.labels[3 * 1000] = QStringLiteral("R");
+    QVERIFY(bool((*writer)->addRecords(std::vector{record})));
+    writer->reset();
+    m_fixture->open();
+    QVERIFY(m_fixture->window->queue().choose(QStringLiteral("g2")));
+    const QVector<widgets::PositionNote> expected{{{3000, 3003}, QStringLiteral("codon AAA is K, the label says R")}};
+    QTRY_COMPARE(warnings(), expected);
+    QTRY_VERIFY(remark()->isVisible());
+    QVERIFY(m_fixture->window->queue().choose(QStringLiteral("g1")));
+    QVERIFY(warnings().isEmpty());
+    QVERIFY(!remark()->isVisible());
 }
 
 QTEST_MAIN(TestCodonWarnings)

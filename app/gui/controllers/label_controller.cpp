@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace corespan::gui {
 
@@ -133,6 +134,8 @@ void LabelController::findConflicts()
     const QStringList names = m_document.labels().names();
     const QVector<qint16> labels = m_presenter.positionLabels();
     m_conflicts->cancel();
+    if (std::exchange(m_shownFor, current.record.id) != current.record.id)
+        showConflicts({}, {}); // those of another record say nothing of this one
     if (!current.isValid() || !hasCodons(current, names) || labels.size() != current.residues.size())
         return showConflicts({}, {});
     const auto find = [residues = current.residues, cores = current.shownCores(), labels, names](

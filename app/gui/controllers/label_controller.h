@@ -50,7 +50,8 @@ private:
     widgets::TrackView& m_tracks;
     TrackPresenter& m_presenter;
     LatestJob* m_conflicts;
-    QString m_last; ///< empty: none was set yet
+    RecordId m_shownFor = RecordId::None; ///< record of the conflicts that are shown
+    QString m_last;                       ///< empty: none was set yet
 };
 
 } // namespace corespan::gui
