@@ -2,6 +2,7 @@
 #include "bench/bench_projects.h"
 
 #include "core/store/project_writer.h"
+#include "support/imported_record.h"
 
 #include <cmath>
 #include <random>
@@ -48,11 +49,8 @@ QByteArray letters(std::mt19937& random, const char* alphabet, std::int64_t leng
 
 ImportedRecord recordOf(const QString& name, const QByteArray& residues, Alphabet alphabet)
 {
-    ImportedRecord record;
-    record.record.name = name;
+    ImportedRecord record = test::imported(name, residues);
     record.record.alphabet = alphabet;
-    record.record.length = residues.size();
-    record.residues = residues;
     return record;
 }
 
