@@ -62,7 +62,8 @@ private slots:
 
     void predictsFilesAndProjects()
     {
-        const QString model = m_files.path("model"), out = m_files.path("out.jsonl"), project = m_files.path("p.corespan");
+        const QString model = m_files.path("model"), out = m_files.path("out.jsonl"),
+                      project = m_files.path("p.corespan");
         QCOMPARE(run({"predict", "--model", model, "--in", m_gold, "--out", out}).code, 0);
         QCOMPARE(Files::read(out).count('\n'), 12);
         QCOMPARE(run({"import", project, m_gold}).code, 0);
@@ -85,8 +86,8 @@ private slots:
     void benchmarksBesideSpan()
     {
         const QString svg = m_files.path("cost.svg");
-        const Outcome measured = run({"bench", "--padded", "--threads", "1", "--padded-lengths", "24,48", "--repeats", "1",
-                                      "--svg", svg, "--json"});
+        const Outcome measured = run({"bench", "--padded", "--threads", "1", "--padded-lengths", "24,48", "--repeats",
+                                      "1", "--svg", svg, "--json"});
         QVERIFY2(measured.code == 0, qPrintable(measured.err));
         const QJsonObject figures = measured.json();
         QCOMPARE(figures["shape"].toString(), QString("longt5-tiny"));
