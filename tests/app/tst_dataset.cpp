@@ -120,6 +120,23 @@ private slots:
         QCOMPARE(refused.error().message, QString("pieces must be A-B codons with 1 <= A <= B"));
     }
 
+    void piecesOfGenesThatOverlapHaveNamesOfTheirOwn()
+    {
+        const QByteArray shared = "LOCUS       TST02   18 bp    DNA\nFEATURES             Location/Qualifiers\n"
+                                  "     CDS             4..15\n                     /translation=\"MMK\"\n"
+                                  "     CDS             7..15\n                     /translation=\"MK\"\n"
+                                  "ORIGIN\n        1 cccatgatga aataaccc\n//\n";
+        CdsDatasetOptions options;
+        options.minPiece = options.maxPiece = 1;
+        const QString out = m_files.path("pieces.jsonl");
+        QVERIFY(writeCdsDataset(m_files.write("g.gb", shared), out, options));
+        QStringList names;
+        for (const ImportedRecord& record : readAll(out).records)
+            names.append(record.record.name);
+        QCOMPARE(names, (QStringList{"TST02_+_3_6", "TST02_+_6_9", "TST02_+_9_12", "TST02_+_12_15", "TST02_+_6_9_2",
+                                     "TST02_+_9_12_2", "TST02_+_12_15_2"}));
+    }
+
     void theRangeHoldsBothEnds()
     {
         CdsDatasetOptions options;

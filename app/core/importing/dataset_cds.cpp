@@ -100,8 +100,19 @@ private:
     void emitRecord(ImportedRecord record, const QString& kind)
     {
         record.record.meta.insert("kind", kind);
+        record.record.name = freeName(record.record.name);
         m_report.positions += record.record.length;
         m_out.write(record);
+    }
+
+    /// Genes that share an end can have a piece in common, and a name must tell its record.
+    QString freeName(const QString& place)
+    {
+        QString name = place;
+        for (int copy = 2; m_names.contains(name); ++copy)
+            name = place + QLatin1Char('_') + QString::number(copy);
+        m_names.insert(name);
+        return name;
     }
 
     void writeGene(const Gene& gene, const Piece& piece)
@@ -212,6 +223,7 @@ private:
     DatasetFile& m_out;
     DatasetReport& m_report;
     Genes m_genes;
+    QSet<QString> m_names;
     QSet<StopAnchor> m_used; ///< frames that were drawn already
 };
 
