@@ -273,16 +273,20 @@ void TestTrackPainting::exportsPictures()
     TrackView view;
     showInsulin(view);
     const QString base = folder.filePath(QStringLiteral("picture."));
+    const PictureFormat format{QSize(900, 700), Theme::darkTheme()};
     for (const auto& [suffix, magic] :
          {std::pair{"svg", "<?xml"}, std::pair{"pdf", "%PDF-"}, std::pair{"png", "\x89PNG"}}) {
-        QCOMPARE(view.exportPicture(base + QLatin1String(suffix), QSize(900, 700)), QString());
+        QCOMPARE(writePicture(view.picture(), format, base + QLatin1String(suffix)), QString());
         QFile file(base + QLatin1String(suffix));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray bytes = file.readAll();
         QVERIFY2(bytes.startsWith(magic), suffix);
         QVERIFY(bytes.size() > 2000);
     }
-    QCOMPARE(QImage(base + QStringLiteral("png")).size(), QSize(1800, 1400));
+    const QImage image(base + QStringLiteral("png"));
+    QCOMPARE(image.size(), QSize(1800, 1400));
+    QCOMPARE(image.pixel(3, 3), Theme::darkTheme().window.rgb()); // the view is light
+    QCOMPARE(view.theme(), Theme::light());
 }
 
 void TestTrackPainting::exportRefusesBadNames()
@@ -290,10 +294,12 @@ void TestTrackPainting::exportRefusesBadNames()
     const QTemporaryDir folder;
     TrackView view;
     showInsulin(view);
-    QVERIFY(
-        view.exportPicture(folder.filePath(QStringLiteral("a.gif")), QSize(900, 700)).contains(QStringLiteral(".svg")));
-    QVERIFY(!view.exportPicture(folder.filePath(QStringLiteral("no/such/folder/a.png")), QSize(900, 700)).isEmpty());
-    QVERIFY(!view.exportPicture(folder.filePath(QStringLiteral("a.png")), QSize()).isEmpty());
+    const auto problem = [&](const char* name, QSize size) {
+        return writePicture(view.picture(), {size, Theme::light()}, folder.filePath(QLatin1String(name)));
+    };
+    QVERIFY(problem("a.gif", QSize(900, 700)).contains(QStringLiteral(".svg")));
+    QVERIFY(!problem("no/such/folder/a.png", QSize(900, 700)).isEmpty());
+    QVERIFY(!problem("a.png", QSize()).isEmpty());
     QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("a.png"))));
 }
 

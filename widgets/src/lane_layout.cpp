@@ -56,6 +56,7 @@ LaneLayout arranged(const LaneRequest& request, const Heights& heights, int labe
 {
     const int text = request.fontHeight;
     LaneLayout layout;
+    layout.fontHeight = text;
     layout.labelRowHeight = request.labelRows > 0 ? labelRow : 0;
     layout.labelRowsHeight = request.labelRows * layout.labelRowHeight;
     const int types = request.typeRows;
@@ -75,6 +76,7 @@ LaneLayout arranged(const LaneRequest& request, const Heights& heights, int labe
     column.add(Lane::Curated, std::max(24, text + 8), heights.bubble);
     column.add(Lane::Residues, text + 5, 4);
     column.add(Lane::Labels, text + 3, 7);
+    column.add(Lane::Extra, request.extraHeight, request.extraHeight > 0 ? 6 : 0);
     column.add(Lane::LabelMatrix, matrix, request.labelRows > 0 ? heights.wideGap : 0);
     column.add(Lane::Legend, text + 3, heights.wideGap);
     column.add(Lane::Hint, text + 2, heights.margin);

@@ -47,6 +47,7 @@ void LaneSamples::update(const TrackState& state, Frame frame, quint64* reads)
         m_core = rowImage(m_coreValues, state.scale);
     }
     sampleLabels(state, reads);
+    sampleExtras(state, reads);
     sampleMatrix(state, reads);
     if (!sameScale) {
         const QSizeF size = QSizeF(colorBarWidth, colorBarHeight) * frame.ratio;
@@ -74,6 +75,21 @@ void LaneSamples::sampleLabels(const TrackState& state, quint64* reads)
             value = state.labels.maximum(range, reads);
         }
         m_labels[column] = std::isnan(value) ? -1 : static_cast<int>(value);
+    }
+}
+
+void LaneSamples::sampleExtras(const TrackState& state, quint64* reads)
+{
+    m_extras.assign(state.extras.size(), {});
+    for (std::size_t row = 0; row < state.extras.size(); ++row) {
+        if (!state.extras[row]->hasCurve()) {
+            continue;
+        }
+        const auto high = sampleColumns(state.extras[row]->highest(), state.viewport, m_columns, m_step, 0, reads);
+        const auto low = sampleColumns(state.extras[row]->lowest(), state.viewport, m_columns, m_step, 0, reads);
+        for (std::size_t column = 0; column < high.size(); ++column) {
+            m_extras[row].push_back({-low[column], high[column]});
+        }
     }
 }
 

@@ -10,6 +10,13 @@
 
 namespace corespan::widgets {
 
+/// Extremes of the values in a device column.
+struct ExtraColumn
+{
+    float low;
+    float high; ///< NaN: no value
+};
+
 /// What the lanes need of the tracks for one viewport: a value or pixel a device column. Kept until the viewport, the
 /// data or the scale changes, so that a repaint during a drag reads no track at all.
 class LaneSamples
@@ -33,6 +40,8 @@ public:
     const QImage& colorBar() const { return m_colorBar; }
     const std::vector<float>& core() const { return m_coreValues; }
     const std::vector<int>& labels() const { return m_labels; } ///< index, -1 none
+    /// One for each further row; empty: it has no curve.
+    const std::vector<std::vector<ExtraColumn>>& extras() const { return m_extras; }
     double ratio() const { return m_frame.ratio; }
     /// Logical width of the bar that colorBar() is for.
     static constexpr int colorBarWidth = 160;
@@ -41,6 +50,7 @@ public:
 private:
     QImage row(const TrackState& state, const MaxPyramid& track, quint64* reads) const;
     void sampleLabels(const TrackState& state, quint64* reads);
+    void sampleExtras(const TrackState& state, quint64* reads);
     void sampleMatrix(const TrackState& state, quint64* reads);
 
     bool m_valid = false;
@@ -58,6 +68,7 @@ private:
     QImage m_colorBar;
     std::vector<float> m_coreValues;
     std::vector<int> m_labels;
+    std::vector<std::vector<ExtraColumn>> m_extras;
     HeatmapPlot m_plot;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shift_plot.h"
 
+#include "plot_style.h"
+
 #include <QVBoxLayout>
 
 #include <qcustomplot.h>
@@ -101,15 +103,7 @@ void ShiftPlot::setTheme(const Theme& theme)
     d->ends->setPen(QPen(theme.curatedLine));
     d->ends->setBrush(QBrush(theme.curatedLine, Qt::Dense4Pattern));
     for (QCPAxis* axis : {d->plot->xAxis, d->plot->yAxis}) {
-        axis->setBasePen(QPen(theme.border));
-        axis->setTickPen(QPen(theme.border));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(theme.mutedText);
-        axis->setLabelColor(theme.mutedText);
-        axis->setTickLabelFont(font());
-        axis->setLabelFont(font());
-        axis->grid()->setPen(QPen(theme.border, 0, Qt::DotLine));
-        axis->grid()->setZeroLinePen(QPen(theme.border));
+        styleAxis(*axis, theme, font());
     }
     QColor ground = theme.window;
     ground.setAlpha(210);

@@ -43,6 +43,15 @@ int TrackState::alternativeRowCount() const
     return rows;
 }
 
+int TrackState::extraHeight(int fontHeight) const
+{
+    int height = 0;
+    for (const auto& row : extras) {
+        height += row->height(fontHeight);
+    }
+    return height;
+}
+
 void TrackState::setLabels(const LabelTrack& track)
 {
     QVector<float> values(track.labels.size());

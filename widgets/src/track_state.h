@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "extra_rows.h"
 #include "widgets/color_scale.h"
 #include "widgets/label_set.h"
 #include "widgets/max_pyramid.h"
@@ -8,6 +9,7 @@
 #include "widgets/theme.h"
 #include "widgets/viewport.h"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -42,6 +44,7 @@ struct TrackState
     MaxPyramid labels; ///< label indices as floats, NaN where there is none
     QVector<PositionRange> corrected;
     QVector<PositionNote> warnings; ///< of labels
+    std::vector<std::shared_ptr<const ExtraRow>> extras;
     PositionRange matrixRange;
     std::vector<MaxPyramid> matrixRows;
     Theme theme = Theme::light();
@@ -54,6 +57,7 @@ struct TrackState
 
     QVector<PositionRange> curatedRanges() const;
     int alternativeRowCount() const;
+    int extraHeight(int fontHeight) const;
     /// Finds `differences` anew.
     void compare();
     void setLabels(const LabelTrack& track);

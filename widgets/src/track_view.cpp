@@ -51,6 +51,12 @@ void TrackView::clear()
     fresh.emptyHeading = d->state.emptyHeading;
     fresh.emptyAdvice = d->state.emptyAdvice;
     fresh.notes = d->state.notes;
+    for (const auto& row : d->state.extras) { // their places are kept, so that nothing jumps while they are filled
+        ExtraLane hollow;
+        hollow.name = row->lane().name;
+        hollow.curve = row->lane().curve;
+        fresh.extras.push_back(std::make_shared<const ExtraRow>(hollow));
+    }
     fresh.generation = d->state.generation + 1;
     d->state = fresh;
     d->extraSnaps.clear();
@@ -166,6 +172,27 @@ void TrackView::setWarnings(const QVector<PositionNote>& warnings)
 const QVector<PositionNote>& TrackView::warnings() const
 {
     return d->state.warnings;
+}
+
+void TrackView::setExtraLanes(const QVector<ExtraLane>& lanes)
+{
+    d->state.extras.clear();
+    for (const ExtraLane& lane : lanes) {
+        d->state.extras.push_back(std::make_shared<const ExtraRow>(lane));
+    }
+    ++d->state.generation;
+    d->relayout();
+    updateGeometry();
+    update();
+}
+
+QStringList TrackView::extraLanes() const
+{
+    QStringList names;
+    for (const auto& row : d->state.extras) {
+        names.append(row->lane().name);
+    }
+    return names;
 }
 
 void TrackView::setLabelMatrix(const LabelMatrix& matrix)

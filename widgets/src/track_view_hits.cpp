@@ -57,6 +57,32 @@ int TrackViewPrivate::curatedAt(const QPoint& point) const
     return layout.rect(Lane::Curated).contains(point) ? spanAt(state.curated, laneX(point.x()), state.viewport) : -1;
 }
 
+QStringList TrackViewPrivate::extraTextAt(const QPoint& point) const
+{
+    const qint64 position = positionAt(point.x());
+    int top = layout.rect(Lane::Extra).top();
+    for (const auto& row : state.extras) {
+        top += row->height(layout.fontHeight);
+        if (point.y() >= top) {
+            continue;
+        }
+        const ExtraLane& lane = row->lane();
+        QString text = lane.name;
+        if (position < lane.values.size() && !std::isnan(lane.values[position])) {
+            text += QStringLiteral(" %1").arg(static_cast<double>(lane.values[position]), 0, 'g', 4);
+        }
+        QStringList parts{text};
+        if (const LaneSpan* span = row->spanAt(position)) {
+            parts << closedText(span->range) + (span->text.isEmpty() ? QString() : u' ' + span->text);
+        }
+        if (!lane.explanation.isEmpty()) {
+            parts << lane.explanation;
+        }
+        return parts;
+    }
+    return {};
+}
+
 QString TrackViewPrivate::toolTipAt(const QPoint& point) const
 {
     bool found = false;
@@ -104,6 +130,9 @@ QString TrackViewPrivate::toolTipAt(const QPoint& point) const
         if (zone.contains(position)) {
             parts << TrackView::tr("ambiguous %1: nothing is learned from here").arg(closedText(zone));
         }
+    }
+    if (lane == Lane::Extra) {
+        parts << extraTextAt(point);
     }
     const QRect matrix = layout.rect(Lane::LabelMatrix);
     if (lane == Lane::LabelMatrix && layout.labelRowHeight > 0 && state.matrixRange.contains(position)) {

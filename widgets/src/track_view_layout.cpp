@@ -60,6 +60,7 @@ LaneRequest TrackViewPrivate::laneRequest(QSize size) const
     request.fontHeight = metrics.height();
     request.alternativeRows = state.alternativeRowCount();
     request.compared = state.compared.has_value();
+    request.extraHeight = state.extraHeight(request.fontHeight);
     request.typeRows = static_cast<int>(state.types.size());
     request.labelRows = static_cast<int>(state.matrixRows.empty() ? static_cast<std::size_t>(state.labelSet.size())
                                                                   : state.matrixRows.size());

@@ -77,6 +77,7 @@ public:
     int candidateAt(const QPoint& point) const;
     int predictedAt(const QPoint& point) const;
     int curatedAt(const QPoint& point) const;
+    QStringList extraTextAt(const QPoint& point) const;
     QString toolTipAt(const QPoint& point) const;
 
     // -- keys and selection

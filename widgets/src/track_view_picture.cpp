@@ -1,62 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "track_view_p.h"
 
-#include <QBuffer>
-#include <QFileInfo>
-#include <QPageSize>
-#include <QPdfWriter>
-#include <QSaveFile>
-#include <QSvgGenerator>
-
 namespace corespan::widgets {
 
 namespace {
 
-constexpr int screenResolution = 96;
-constexpr double rasterScale = 2.0; ///< of PNG and of the heatmaps inside vector pictures
-
-void writeSvg(QIODevice& device, const TrackView& view, QSize size)
-{
-    QSvgGenerator generator;
-    generator.setOutputDevice(&device);
-    generator.setResolution(screenResolution);
-    generator.setSize(size);
-    generator.setViewBox(QRect(QPoint(), size));
-    generator.setTitle(view.record().name);
-    QPainter painter(&generator);
-    view.render(&painter, size);
-}
-
-void writePdf(QIODevice& device, const TrackView& view, QSize size)
-{
-    QPdfWriter writer(&device);
-    writer.setResolution(screenResolution);
-    writer.setTitle(view.record().name);
-    writer.setPageSize(QPageSize(QSizeF(size) * 72.0 / screenResolution, QPageSize::Point));
-    writer.setPageMargins(QMarginsF());
-    QPainter painter(&writer);
-    view.render(&painter, size);
-}
-
-bool writePng(QIODevice& device, const TrackView& view, QSize size)
-{
-    QImage image(size * rasterScale, QImage::Format_ARGB32_Premultiplied);
-    if (image.isNull()) {
-        return false;
-    }
-    image.setDevicePixelRatio(rasterScale);
-    {
-        QPainter painter(&image);
-        view.render(&painter, size);
-    }
-    return image.save(&device, "PNG");
-}
+constexpr double rasterScale = 2.0; ///< of the heatmaps inside vector pictures
 
 } // namespace
 
 void TrackView::render(QPainter* painter, QSize size) const
 {
+    render(painter, size, d->state.theme);
+}
+
+void TrackView::render(QPainter* painter, QSize size, const Theme& theme) const
+{
     TrackState state = d->state;
+    state.theme = theme;
     LaneRequest request = d->laneRequest(size);
     request.allRows = true;
     const LaneLayout layout = LaneLayout::compute(request);
@@ -77,33 +38,10 @@ QSize TrackView::pictureSize() const
     return {width(), std::max(height(), LaneLayout::fullHeight(d->laneRequest(size())))};
 }
 
-QString TrackView::exportPicture(const QString& path, QSize size) const
+Picture TrackView::picture() const
 {
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    if (size.isEmpty()) {
-        return tr("A picture needs a width and a height.");
-    }
-    if (suffix != QLatin1String("svg") && suffix != QLatin1String("pdf") && suffix != QLatin1String("png")) {
-        return tr("Cannot write \u201c%1\u201d: the name must end in .svg, .pdf or .png.").arg(path);
-    }
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    bool painted = true;
-    if (suffix == QLatin1String("svg")) {
-        writeSvg(buffer, *this, size);
-    } else if (suffix == QLatin1String("pdf")) {
-        writePdf(buffer, *this, size);
-    } else {
-        painted = writePng(buffer, *this, size);
-    }
-    if (!painted || buffer.data().isEmpty()) {
-        return tr("The picture is too large for memory; choose a smaller size.");
-    }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(buffer.data()) != buffer.data().size() || !file.commit()) {
-        return tr("Cannot write \u201c%1\u201d: %2").arg(path, file.errorString());
-    }
-    return {};
+    return {d->state.record.name, pictureSize(),
+            [this](QPainter& painter, QSize size, const Theme& theme) { render(&painter, size, theme); }};
 }
 
 } // namespace corespan::widgets

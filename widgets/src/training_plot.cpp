@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/training_plot.h"
 
+#include "plot_style.h"
+
 #include <QVBoxLayout>
 
 #include <qcustomplot.h>
@@ -141,15 +143,7 @@ void TrainingPlot::setTheme(const Theme& theme)
     }
     for (QCPAxisRect* rect : {d->losses, d->shares}) {
         for (QCPAxis* axis : rect->axes()) {
-            axis->setBasePen(QPen(theme.border));
-            axis->setTickPen(QPen(theme.border));
-            axis->setSubTickPen(Qt::NoPen);
-            axis->setTickLabelColor(theme.mutedText);
-            axis->setLabelColor(theme.mutedText);
-            axis->setTickLabelFont(font());
-            axis->setLabelFont(font());
-            axis->grid()->setPen(QPen(theme.border, 0, Qt::DotLine));
-            axis->grid()->setZeroLinePen(QPen(theme.border));
+            styleAxis(*axis, theme, font());
         }
     }
     for (QCPLegend* legend : d->legends) {

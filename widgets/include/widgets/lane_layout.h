@@ -23,6 +23,7 @@ enum class Lane {
     Curated,
     Residues,
     Labels,
+    Extra, ///< rows of the user's choice, one below the other
     LabelMatrix,
     Legend,
     Hint
@@ -37,6 +38,7 @@ struct LaneRequest
     int fontHeight = 15;
     int alternativeRows = 0; ///< 0 keeps one empty
     int labelRows = 0;
+    int extraHeight = 0;     ///< of the further rows together, px
     int typeRows = 0;      ///< 0: cores have one type
     bool compared = false; ///< a second run has a row
     bool allRows = false;  ///< a printed picture: label rows get lower rather than scroll
@@ -47,6 +49,7 @@ struct LaneRequest
 struct LaneLayout
 {
     std::array<QRect, laneCount> rects;
+    int fontHeight = 0;
     int labelRowHeight = 0;
     int typeRowHeight = 0;
     int labelRowsHeight = 0; ///< of all of them; the lane may be lower

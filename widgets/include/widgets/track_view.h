@@ -3,8 +3,10 @@
 
 #include "widgets/boundary_drag.h"
 #include "widgets/color_scale.h"
+#include "widgets/extra_lane.h"
 #include "widgets/label_set.h"
 #include "widgets/lane_layout.h"
+#include "widgets/picture.h"
 #include "widgets/sequence_data.h"
 #include "widgets/snap_points.h"
 #include "widgets/theme.h"
@@ -58,6 +60,10 @@ public:
     /// and apart.
     void setWarnings(const QVector<PositionNote>& warnings);
     const QVector<PositionNote>& warnings() const;
+    /// Rows below the labels, in this order.
+    void setExtraLanes(const QVector<ExtraLane>& lanes);
+    /// Their names.
+    QStringList extraLanes() const;
     void setLabelMatrix(const LabelMatrix& matrix);
     /// Further boundaries to snap to, e.g. other runs'. Those of the shown spans and crossings are known already.
     void setExtraSnapPoints(const QVector<qint64>& positions);
@@ -115,10 +121,10 @@ public:
     /// The picture at `size` with this viewport's positions and every label row, without focus, selection or drag
     /// marks.
     void render(QPainter* painter, QSize size) const;
+    void render(QPainter* painter, QSize size, const Theme& theme) const;
     using QWidget::render;
-    /// Writes .svg, .pdf or .png (by suffix; PNG at twice the size), whole or not at all. Returns what went wrong,
-    /// empty where nothing did.
-    QString exportPicture(const QString& path, QSize size) const;
+    /// What render() paints, in any theme; it must not outlive the view.
+    Picture picture() const;
     /// As large as the view, or higher where that takes every label row to be read.
     QSize pictureSize() const;
 

@@ -41,8 +41,9 @@ QStringList laneNames()
             PaintText::tr("core probability"), PaintText::tr("predicted"),
             PaintText::tr("other run"),        PaintText::tr("alternatives"),
             PaintText::tr("curated"),          PaintText::tr("sequence"),
-            PaintText::tr("labels"),           PaintText::tr("label\nprobability"),
-            PaintText::tr("probability  0"),   QString()};
+            PaintText::tr("labels"),           QString(),
+            PaintText::tr("label\nprobability"), PaintText::tr("probability  0"),
+            QString()};
 }
 
 void paintGutter(QPainter& painter, const Scene& scene)
@@ -133,6 +134,7 @@ void paintScene(QPainter& painter, const Scene& scene)
     paintAmbiguous(painter, scene);
     paintLabels(painter, scene);
     painter.restore();
+    paintExtraLanes(painter, scene);
     paintLabelMatrix(painter, scene); // its letters stand beside the lane
     painter.save();
     painter.setClipRect(lanes);

@@ -90,6 +90,7 @@ void paintBoundaryLines(QPainter& painter, const Scene& scene);
 void paintBubble(QPainter& painter, const Scene& scene);
 void paintResidues(QPainter& painter, const Scene& scene);
 void paintLabels(QPainter& painter, const Scene& scene);
+void paintExtraLanes(QPainter& painter, const Scene& scene);
 void paintLabelMatrix(QPainter& painter, const Scene& scene);
 void paintLegend(QPainter& painter, const Scene& scene);
 void paintHint(QPainter& painter, const Scene& scene);
