@@ -8,11 +8,15 @@
 #include "gui/controllers/core_controller.h"
 #include "gui/controllers/data_controller.h"
 #include "gui/controllers/drop_target.h"
+#include "gui/controllers/find_controller.h"
 #include "gui/controllers/history_controller.h"
 #include "gui/controllers/key_map.h"
 #include "gui/controllers/kin_controller.h"
 #include "gui/controllers/label_controller.h"
+#include "gui/controllers/lanes_controller.h"
 #include "gui/controllers/model_controller.h"
+#include "gui/controllers/overview_controller.h"
+#include "gui/controllers/picture_controller.h"
 #include "gui/controllers/predict_controller.h"
 #include "gui/controllers/project_controller.h"
 #include "gui/controllers/queue_controller.h"
@@ -121,6 +125,12 @@ void MainWindow::makeControllers()
     m_history = new HistoryController(*m_document, *m_actions, *m_side, this);
     m_cores = new CoreController(*m_document, *m_actions, m_centre->tracks(), *m_side, m_parts.dialogs, settings, this);
     m_zones = new ZoneController(*m_document, *m_actions, m_centre->tracks(), this);
+    m_lanes = new LanesController(*m_document, *m_actions, m_centre->tracks(), m_parts.dialogs, settings, this);
+    new FindController(*m_document, *m_actions, m_centre->findBar(), m_centre->tracks(), *m_lanes, this);
+    m_pictures = new PictureController(
+        *m_actions, [this] { return m_centre->tracks().picture(); }, m_parts.dialogs, settings, this);
+    m_overview =
+        new OverviewController(*m_document, *m_actions, *m_queue, *m_presenter, *m_pictures, m_centre->tracks(), this);
     m_bulk = new BulkController(*m_document, *m_actions, *m_queue, *m_status, m_parts.dialogs, this);
     m_kin = new KinController(*m_document, this);
     m_compare = new CompareController(*m_document, *m_actions, *m_queue, this);
@@ -162,6 +172,8 @@ void MainWindow::wireDocument()
     connect(m_labels, &LabelController::hint, m_status, &StatusLine::tell);
     connect(m_history, &HistoryController::hint, m_status, &StatusLine::tell);
     connect(m_views, &ViewController::told, m_status, &StatusLine::tell);
+    connect(m_pictures, &PictureController::told, m_status, &StatusLine::tell);
+    connect(m_lanes, &LanesController::told, m_status, &StatusLine::tell);
     connect(m_zones, &ZoneController::hint, m_status, &StatusLine::tell);
     connect(m_bulk, &BulkController::hint, m_status, &StatusLine::tell);
     connect(m_kin, &KinController::told, m_status, &StatusLine::tell);
@@ -199,7 +211,6 @@ void MainWindow::wireActions()
     Actions& actions = *m_actions;
     widgets::TrackView* const tracks = &m_centre->tracks();
     connect(actions.file.quit, &QAction::triggered, this, &QWidget::close);
-    connect(actions.file.picture, &QAction::triggered, this, &MainWindow::exportPicture);
     connect(actions.edit.undo, &QAction::triggered, m_document.get(), &Document::undo);
     connect(actions.edit.redo, &QAction::triggered, m_document.get(), &Document::redo);
     const auto focus = [](QWidget* field) { return [field] { field->setFocus(Qt::ShortcutFocusReason); }; };
@@ -260,6 +271,9 @@ void MainWindow::showTheme(ThemeChoice choice)
     const widgets::Theme theme = themeFor(choice, m_colours->isDark());
     m_colours->withoutLooking([&theme] { applyTheme(*qApp, theme); });
     m_centre->tracks().setTheme(theme);
+    m_lanes->setTheme(theme);
+    m_pictures->setTheme(theme);
+    m_overview->setTheme(theme);
     m_queuePanel->setTheme(theme);
     m_side->setTheme(theme);
     m_training->setTheme(theme);
@@ -311,25 +325,6 @@ void MainWindow::showUndo()
     };
     tip(m_actions->edit.undo, tr("Undo"), state.undoText);
     tip(m_actions->edit.redo, tr("Redo"), state.redoText);
-}
-
-void MainWindow::exportPicture()
-{
-    const QString name = m_document->current().record.name + QStringLiteral(".svg");
-    m_parts.dialogs.askFiles(this,
-                             {FileQuestion::Kind::Save, tr("Export picture"), tr("Pictures (*.svg *.pdf *.png)"),
-                              QStringLiteral("svg"), QDir(m_parts.settings.get(keys::lastFolder)).filePath(name)},
-                             [this](const QStringList& files) {
-                                 const widgets::TrackView& tracks = m_centre->tracks();
-                                 if (files.isEmpty())
-                                     return;
-                                 const QString problem = tracks.exportPicture(files.first(), tracks.pictureSize());
-                                 if (problem.isEmpty())
-                                     m_status->tell(
-                                         tr("Picture written to %1").arg(QDir::toNativeSeparators(files.first())));
-                                 else
-                                     m_parts.dialogs.fail(this, tr("Picture not written"), problem);
-                             });
 }
 
 void MainWindow::showGuide()

@@ -23,11 +23,15 @@ class CompareController;
 class CoreController;
 class DataController;
 class HistoryController;
+class FindController;
 class GuideWindow;
 class KeyMap;
 class KinController;
 class LabelController;
+class LanesController;
 class ModelController;
+class OverviewController;
+class PictureController;
 class PredictController;
 class ProjectController;
 class QueueController;
@@ -79,6 +83,8 @@ public:
     BulkController& bulk() { return *m_bulk; }
     KinController& kin() { return *m_kin; }
     CompareController& comparing() { return *m_compare; }
+    LanesController& lanes() { return *m_lanes; }
+    OverviewController& overview() { return *m_overview; }
     TrackPresenter& presenter() { return *m_presenter; }
     SystemColours& systemColours() { return *m_colours; }
 
@@ -100,7 +106,6 @@ private:
     void showSaved();
     void showProject();
     void showUndo();
-    void exportPicture();
     void showGuide();
 
     WindowParts m_parts;
@@ -126,6 +131,9 @@ private:
     CoreController* m_cores = nullptr;
     ZoneController* m_zones = nullptr;
     LabelController* m_labels = nullptr;
+    LanesController* m_lanes = nullptr;
+    PictureController* m_pictures = nullptr;
+    OverviewController* m_overview = nullptr;
     HistoryController* m_history = nullptr;
     BulkController* m_bulk = nullptr;
     KinController* m_kin = nullptr;

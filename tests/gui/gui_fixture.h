@@ -100,6 +100,13 @@ public:
                     onChosen(propagated);
             });
     }
+    void askPicture(QWidget*, const gui::PictureQuestion& question,
+                    std::function<void(gui::PictureAnswer)> onChosen) override
+    {
+        pictureAsked = question;
+        if (picture)
+            onChosen(*picture);
+    }
     void askText(QWidget*, const gui::TextQuestion&, std::function<void(QString)> onText) override
     {
         if (!text.isEmpty())
@@ -134,6 +141,8 @@ public:
     std::optional<gui::PropagationQuestion> propagationAsked; ///< the last one
     bool propagate = true;                                    ///< false: cancelled
     EditPlan propagated;                                      ///< the last one
+    std::optional<gui::PictureQuestion> pictureAsked;         ///< the last one
+    std::optional<gui::PictureAnswer> picture;                ///< absent: cancelled
     QString text;                                             ///< empty: cancelled
     QStringList asked;
     bool answer = true;

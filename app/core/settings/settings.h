@@ -24,6 +24,8 @@ namespace keys {
 inline const SettingKey<QString> author{"curator/author", {}};                    ///< empty: the login name
 inline const SettingKey<QString> theme{"window/theme", QStringLiteral("system")}; ///< system, light, dark
 inline const SettingKey<QString> colourMap{"window/colour_map", QStringLiteral("viridis")};
+inline const SettingKey<QStringList> lanes{"view/lanes", {}}; ///< ids of those that a sequence has by itself
+inline const SettingKey<QStringList> laneFiles{"view/lane_files", {}};
 inline const SettingKey<QByteArray> windowGeometry{"window/geometry", {}};
 inline const SettingKey<QByteArray> windowState{"window/state", {}};
 inline const SettingKey<QStringList> recentProjects{"files/recent_projects", {}};

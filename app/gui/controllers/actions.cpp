@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/controllers/actions.h"
 
+#include "core/lanes/sequence_lanes.h"
+
 #include <QAction>
 #include <QActionGroup>
 #include <QMainWindow>
@@ -44,7 +46,8 @@ void Actions::makeFile(QMainWindow& window)
     data.import = add(menu, tr("&Import…"));
     data.exportSet = add(menu, tr("&Export…"),
                          tr("A training set, or one file: JSONL, GFF3, BED, GenBank, CoNLL, Jalview and others"));
-    file.picture = add(menu, tr("Export &picture…"));
+    file.picture = add(menu, tr("Export &picture…"), tr("SVG, PDF or PNG at a size of your choice, light or dark"));
+    file.copyPicture = add(menu, tr("Cop&y picture"), tr("As it is shown, to the clipboard"));
     menu->addSeparator();
     file.close = add(menu, tr("&Close project"));
     file.quit = add(menu, tr("&Quit"));
@@ -65,6 +68,9 @@ void Actions::makeEdit(QMainWindow& window)
     makeSnap(*menu->addMenu(tr("Edges sna&p to")));
     menu->addSeparator();
     edit.find = add(menu, tr("&Search the queue"));
+    find.open = add(menu, tr("Fin&d in the record…"), tr("A motif on one or both strands"));
+    find.next = add(menu, tr("Find ne&xt"));
+    find.previous = add(menu, tr("Find previo&us"));
 }
 
 void Actions::makeView(QMainWindow& window)
@@ -76,6 +82,7 @@ void Actions::makeView(QMainWindow& window)
     view.cores = add(menu, tr("Zoom to the &cores"));
     view.goTo = add(menu, tr("&Go to position…"));
     view.commands = add(menu, tr("Co&mmands…"), tr("Every command in one list"));
+    makeLanes(*menu->addMenu(tr("&Lanes")));
     menu->addSeparator();
     QMenu* themes = menu->addMenu(tr("&Theme"));
     view.themes = new QActionGroup(this);
@@ -88,6 +95,20 @@ void Actions::makeView(QMainWindow& window)
         action->setData(name);
         view.themes->addAction(action);
     }
+}
+
+void Actions::makeLanes(QMenu& menu)
+{
+    for (const SequenceLane lane : {SequenceLane::Complement, SequenceLane::Frames, SequenceLane::CodonRuler,
+                                    SequenceLane::GcContent, SequenceLane::Hydropathy, SequenceLane::Charge}) {
+        QAction* action = add(&menu, sequenceLaneName(lane));
+        action->setCheckable(true);
+        action->setData(sequenceLaneId(lane));
+        lanes.sequence << action;
+    }
+    menu.addSeparator();
+    lanes.load = add(&menu, tr("&From files…"), tr("bedGraph, BED or GFF3 of another program, beside the record"));
+    lanes.unload = add(&menu, tr("&Without files"), tr("Takes the lanes of files away"));
 }
 
 void Actions::makeReview(QMainWindow& window)
@@ -131,6 +152,8 @@ void Actions::makeQueue(QMenu& menu)
     queue.views = menu.addMenu(tr("&Views"));
     queue.saveView = add(queue.views, tr("&Save this view…"), tr("Filter, order and search under a name"));
     queue.removeView = queue.views->addMenu(tr("&Remove"));
+    queue.overview =
+        add(&menu, tr("All records in one p&icture…"), tr("P(core), labels, lengths and scores of the queue"));
     queue.statistics = add(&menu, tr("S&tatistics of corrections…"), tr("How far curators moved the run's boundaries"));
 }
 
@@ -205,9 +228,9 @@ void Actions::makeDataAndHelp(QMainWindow& window)
 
 void Actions::setProject(bool open, bool writable)
 {
-    for (QAction* action :
-         {file.close, edit.find, model.runs->menuAction(), model.beside->menuAction(), model.compare, data.exportSet,
-          review.previous, review.next, queue.filter, queue.clear, queue.views->menuAction(), queue.statistics})
+    for (QAction* action : {file.close, edit.find, model.runs->menuAction(), model.beside->menuAction(), model.compare,
+                            data.exportSet, review.previous, review.next, queue.filter, queue.clear,
+                            queue.views->menuAction(), queue.statistics, queue.overview})
         action->setEnabled(open);
     for (QAction* action : {model.predictAll, review.bulk, review.redecode, queue.saveView})
         action->setEnabled(open && writable);
@@ -218,8 +241,8 @@ void Actions::setProject(bool open, bool writable)
 
 void Actions::setRecord(bool chosen, bool writable)
 {
-    for (QAction* action : {view.zoomIn, view.zoomOut, view.whole, view.cores, view.goTo, core.next, core.previous,
-                            file.picture, queue.like})
+    for (QAction* action : {find.open, find.next, find.previous, view.zoomIn, view.zoomOut, view.whole, view.cores,
+                            view.goTo, core.next, core.previous, file.picture, file.copyPicture, queue.like})
         action->setEnabled(chosen);
     const bool change = chosen && writable;
     for (QAction* action :

@@ -33,13 +33,22 @@ public:
 
     struct File
     {
-        QAction *create, *open, *demo, *close, *picture, *quit;
+        QAction *create, *open, *demo, *close, *picture, *copyPicture, *quit;
         QMenu* recent;
     } file;
     struct Edit
     {
         QAction *undo, *redo, *revert, *find, *typeCore, *note, *labels, *repeatLabel, *labelRun;
     } edit;
+    struct Find
+    {
+        QAction *open, *next, *previous; ///< in the record
+    } find;
+    struct Lanes
+    {
+        QVector<QAction*> sequence; ///< in the order of SequenceLane; data(): its id
+        QAction *load, *unload;
+    } lanes;
     struct View
     {
         QAction *zoomIn, *zoomOut, *whole, *cores, *goTo, *commands;
@@ -53,7 +62,7 @@ public:
     } review;
     struct Queue
     {
-        QAction *filter, *clear, *like, *saveView, *statistics;
+        QAction *filter, *clear, *like, *saveView, *statistics, *overview;
         QMenu *views, *removeView;
     } queue;
     struct Core
@@ -93,6 +102,7 @@ private:
     void makeFile(QMainWindow& window);
     void makeEdit(QMainWindow& window);
     void makeView(QMainWindow& window);
+    void makeLanes(QMenu& menu);
     void makeReview(QMainWindow& window);
     void makeQueue(QMenu& menu);
     void makeCore(QMenu& menu);

@@ -77,6 +77,13 @@ void WindowDialogs::askNewProject(QWidget* parent, const NewProjectQuestion& que
     });
 }
 
+void WindowDialogs::askPicture(QWidget* parent, const PictureQuestion& question,
+                               std::function<void(PictureAnswer)> onChosen)
+{
+    openFor<PictureDialog>(
+        parent, question, [onChosen = std::move(onChosen)](const PictureDialog& dialog) { onChosen(dialog.answer()); });
+}
+
 void WindowDialogs::askRunOptions(QWidget* parent, const RunOptionsQuestion& question,
                                   std::function<void(RunOptions)> onChosen)
 {

@@ -9,6 +9,7 @@
 #include "core/training/train_setup.h"
 #include "gui/dialogs/bulk_dialog.h"
 #include "gui/dialogs/export_dialog.h"
+#include "gui/dialogs/picture_dialog.h"
 #include "gui/dialogs/propagation_dialog.h"
 #include "gui/dialogs/redecode_dialog.h"
 #include "gui/document/key_table.h"
@@ -127,6 +128,9 @@ public:
     /// The same; the plan holds what was chosen of it.
     virtual void askPropagation(QWidget* parent, const PropagationQuestion& question,
                                 std::function<void(EditPlan)> onChosen) = 0;
+    /// Not called back when the user cancels.
+    virtual void askPicture(QWidget* parent, const PictureQuestion& question,
+                            std::function<void(PictureAnswer)> onChosen) = 0;
     /// One line. Not called back when the user cancels or leaves it empty.
     virtual void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) = 0;
     /// `onAnswer` may be empty; its argument: the accept button was pressed.
@@ -160,6 +164,8 @@ public:
     void askColumns(QWidget* parent, const TablePreview& table, std::function<void(TableOptions)> onChosen) override;
     void askPropagation(QWidget* parent, const PropagationQuestion& question,
                         std::function<void(EditPlan)> onChosen) override;
+    void askPicture(QWidget* parent, const PictureQuestion& question,
+                    std::function<void(PictureAnswer)> onChosen) override;
     void askText(QWidget* parent, const TextQuestion& question, std::function<void(QString)> onText) override;
     void ask(QWidget* parent, const Question& question, std::function<void(bool)> onAnswer) override;
     void showReport(QWidget* parent, const ImportReport& report) override;

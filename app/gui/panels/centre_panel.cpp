@@ -3,6 +3,7 @@
 
 #include "gui/document/record_text.h"
 #include "gui/panels/empty_page.h"
+#include "gui/panels/find_bar.h"
 #include "gui/parts/section_header.h"
 
 #include <QScrollArea>
@@ -12,8 +13,8 @@
 namespace corespan::gui {
 
 CentrePanel::CentrePanel(QWidget* parent)
-    : QWidget(parent), m_header(new SectionHeader({})), m_pages(new QStackedWidget), m_tracks(new widgets::TrackView),
-      m_empty(new EmptyPage)
+    : QWidget(parent), m_header(new SectionHeader({})), m_find(new FindBar), m_pages(new QStackedWidget),
+      m_tracks(new widgets::TrackView), m_empty(new EmptyPage)
 {
     auto* scroll = new QScrollArea;
     scroll->setWidget(m_tracks);
@@ -28,6 +29,7 @@ CentrePanel::CentrePanel(QWidget* parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_header);
+    layout->addWidget(m_find);
     layout->addWidget(m_pages, 1);
     showProject(false);
 }

@@ -10,6 +10,7 @@ class QStackedWidget;
 namespace corespan::gui {
 
 class EmptyPage;
+class FindBar;
 class SectionHeader;
 
 /// The middle: the line that names the record, and its tracks; without a project, what to do.
@@ -22,10 +23,12 @@ public:
     void showHeader(const CurrentRecord& current);
     void showProject(bool open);
     widgets::TrackView& tracks() { return *m_tracks; }
+    FindBar& findBar() { return *m_find; }
     EmptyPage& emptyPage() { return *m_empty; }
 
 private:
     SectionHeader* m_header;
+    FindBar* m_find;
     QStackedWidget* m_pages;
     widgets::TrackView* m_tracks;
     EmptyPage* m_empty;
