@@ -3,9 +3,11 @@
 
 #include "core/settings/settings.h"
 #include "gui/controllers/actions.h"
+#include "gui/controllers/bookmarks_controller.h"
 #include "gui/controllers/bulk_controller.h"
 #include "gui/controllers/compare_controller.h"
 #include "gui/controllers/core_controller.h"
+#include "gui/controllers/curators_controller.h"
 #include "gui/controllers/data_controller.h"
 #include "gui/controllers/drop_target.h"
 #include "gui/controllers/find_controller.h"
@@ -131,6 +133,10 @@ void MainWindow::makeControllers()
         *m_actions, [this] { return m_centre->tracks().picture(); }, m_parts.dialogs, settings, this);
     m_overview =
         new OverviewController(*m_document, *m_actions, *m_queue, *m_presenter, *m_pictures, m_centre->tracks(), this);
+    m_curators = new CuratorsController(*m_document, *m_actions, *m_queue, *m_lanes, settings, this);
+    auto* bookmarks =
+        new BookmarksController(*m_document, *m_actions, *m_queue, m_centre->tracks(), *m_lanes, m_parts.dialogs, this);
+    connect(bookmarks, &BookmarksController::told, m_status, &StatusLine::tell);
     m_bulk = new BulkController(*m_document, *m_actions, *m_queue, *m_status, m_parts.dialogs, this);
     m_kin = new KinController(*m_document, this);
     m_compare = new CompareController(*m_document, *m_actions, *m_queue, this);

@@ -21,6 +21,7 @@ class CentrePanel;
 class CommandPalette;
 class CompareController;
 class CoreController;
+class CuratorsController;
 class DataController;
 class HistoryController;
 class FindController;
@@ -85,6 +86,7 @@ public:
     CompareController& comparing() { return *m_compare; }
     LanesController& lanes() { return *m_lanes; }
     OverviewController& overview() { return *m_overview; }
+    CuratorsController& curators() { return *m_curators; }
     TrackPresenter& presenter() { return *m_presenter; }
     SystemColours& systemColours() { return *m_colours; }
 
@@ -134,6 +136,7 @@ private:
     LanesController* m_lanes = nullptr;
     PictureController* m_pictures = nullptr;
     OverviewController* m_overview = nullptr;
+    CuratorsController* m_curators = nullptr;
     HistoryController* m_history = nullptr;
     BulkController* m_bulk = nullptr;
     KinController* m_kin = nullptr;

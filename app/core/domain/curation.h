@@ -38,7 +38,8 @@ enum class EditKind {
     MarkSeen,
     SetZones,
     Ambiguous,
-    Revert
+    Revert,
+    Confirm ///< another curator's decision; it changes nothing, and is not part of the undo stack
 };
 
 /// One line of a project's append-only log: what changed, how it was before, who and when.
@@ -53,6 +54,7 @@ struct Edit
     QDateTime time;
     EditId undoes = EditId::None; ///< the edit that this one takes back (or brings back); None for a fresh one
     EditId step = EditId::None;   ///< first edit of the step that this one is part of; None: a step of its own
+    bool blind = false;           ///< made with neither prediction nor gold in view
     QString summary;              ///< "end 56 → 54", in 1-based closed coordinates
 };
 

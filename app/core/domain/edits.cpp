@@ -189,6 +189,17 @@ Edit setNoteEdit(RecordId record, const Curation& now, const QString& note)
     return edit;
 }
 
+Edit confirmEdit(RecordId record, const Curation& now)
+{
+    Edit edit = draft(record, EditKind::Confirm, now);
+    if (!now.annotated)
+        edit.summary = Text::tr("confirmed");
+    else
+        edit.summary =
+            now.cores.isEmpty() ? Text::tr("confirmed: no core") : Text::tr("confirmed %1").arg(spanList(now.cores));
+    return edit;
+}
+
 Edit resetEdit(RecordId record, const Curation& now)
 {
     Edit edit = draft(record, EditKind::Revert, now);

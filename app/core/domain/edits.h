@@ -37,6 +37,8 @@ Edit setZonesEdit(RecordId record, const Curation& now, const QVector<Span>& sho
 /// The record as it was then; `then` in words, for the summary.
 Edit revertEdit(RecordId record, const Curation& now, const Curation& then, const QString& words);
 Edit setNoteEdit(RecordId record, const Curation& now, const QString& note);
+/// The decision is this curator's, too. Changes nothing, and is saved all the same.
+Edit confirmEdit(RecordId record, const Curation& now);
 /// Unseen again, without annotation. Labels, zones and note stay.
 Edit resetEdit(RecordId record, const Curation& now);
 /// Unseen becomes Seen. Not part of the undo stack.
@@ -45,7 +47,7 @@ Edit markSeenEdit(RecordId record, const Curation& now);
 /// An edit that changes nothing need not be saved.
 inline bool isNoOp(const Edit& edit)
 {
-    return edit.before == edit.after;
+    return edit.kind != EditKind::Confirm && edit.before == edit.after;
 }
 
 /// First difference between two core lists for a reader: "end 56 → 54", "core 25–54", "core 23–56 → 25–54"; 1-based

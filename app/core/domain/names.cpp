@@ -51,6 +51,7 @@ constexpr std::array kinds = {
     std::pair{EditKind::SetZones, "set_zones"},
     std::pair{EditKind::Ambiguous, "ambiguous"},
     std::pair{EditKind::Revert, "revert"},
+    std::pair{EditKind::Confirm, "confirm"},
 };
 
 constexpr std::array alphabets = {

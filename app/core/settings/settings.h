@@ -32,6 +32,7 @@ inline const SettingKey<QStringList> recentProjects{"files/recent_projects", {}}
 inline const SettingKey<QString> lastFolder{"files/last_folder", {}};
 inline const SettingKey<QString> queueOrder{"queue/order", QStringLiteral("margin")};
 inline const SettingKey<bool> goOnAfterDecision{"queue/go_on_after_decision", true};
+inline const SettingKey<bool> blindReview{"review/blind", false};
 inline const SettingKey<QString> commandKeys{"editing/keys", {}}; ///< JSON: keys of commands that have other ones
 inline const SettingKey<bool> snapToCrossings{"editing/snap_to_crossings", true};
 inline const SettingKey<bool> snapToRuns{"editing/snap_to_runs", true};

@@ -45,12 +45,12 @@ Status append(const Connection& connection, Edit& edit, const Entry& entry)
     if (Status status = connection.exec(
             QStringLiteral(
                 "INSERT INTO edits (id, record_id, role, kind, before, after, author, time, undoes, summary, "
-                "below, undo_top, redo_top, part_of, title) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                "below, undo_top, redo_top, part_of, title, blind) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
             {id, qint64(edit.record), QString::fromLatin1(entry.role), toText(edit.kind),
              codec::curationText(edit.before), codec::curationText(edit.after), edit.author, codec::timeText(edit.time),
              orNull(qint64(edit.undoes)), entry.summary, orNull(entry.below), top(entry.undoTop), top(entry.redoTop),
-             top(entry.partOf), entry.title.isEmpty() ? QVariant() : QVariant(entry.title)});
+             top(entry.partOf), entry.title.isEmpty() ? QVariant() : QVariant(entry.title), qint64(edit.blind)});
         !status)
         return status;
     edit.id = EditId(id);

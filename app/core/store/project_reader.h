@@ -63,6 +63,12 @@ public:
     /// The next records with an id above `after` and their residues; as exportPage().
     Result<QVector<std::pair<RecordId, QByteArray>>> sequences(RecordId after, int limit) const;
 
+    Result<QVector<Bookmark>> bookmarks() const; ///< by record and place
+    /// The last decision of each curator on each record, by record and author. What was undone is none. An edit that
+    /// leaves the record undecided takes its author's decision back. Error::Kind::Cancelled where `progress` answers
+    /// false.
+    Result<QVector<Decision>> decisions(const StepProgress& progress = {}) const;
+
     Result<Record> record(RecordId id) const;
     Result<RecordId> findRecord(const QString& name) const;
     Result<QByteArray> residues(RecordId id) const;

@@ -67,6 +67,28 @@ struct QueueRow
     int nearCount = 1;            ///< records with near-identical residues, those among them
 };
 
+/// A place to come back to.
+struct Bookmark
+{
+    qint64 id = 0; ///< 0: not in the project yet
+    RecordId record = RecordId::None;
+    Span span;
+    QString name;
+    QString author;
+    QDateTime time;
+};
+
+/// What one curator has last said of a record.
+struct Decision
+{
+    RecordId record = RecordId::None;
+    QString author;
+    QDateTime time;
+    bool blind = false; ///< neither prediction nor gold was in view
+    ReviewState state = ReviewState::Unseen;
+    std::optional<QVector<Core>> cores; ///< absent: no annotation (rejected, ambiguous)
+};
+
 /// A record whose sequence others have too, or nearly.
 struct Kin
 {

@@ -208,6 +208,39 @@ Status ProjectWriter::removeView(const QString& name)
     return m_connection->exec(QStringLiteral("DELETE FROM views WHERE name = ?"), {name});
 }
 
+Result<Bookmark> ProjectWriter::addBookmark(const Bookmark& given)
+{
+    Bookmark bookmark = given;
+    bookmark.author = m_author;
+    bookmark.time = QDateTime::currentDateTimeUtc();
+    const Result<QVariant> length =
+        m_connection->scalar(QStringLiteral("SELECT length FROM records WHERE id = ?"), {qint64(bookmark.record)});
+    if (!length)
+        return length.error();
+    if (length->isNull())
+        return rows::noSuchRecord(*m_connection);
+    if (bookmark.span.begin < 0 || bookmark.span.isEmpty() || bookmark.span.end > length->toLongLong())
+        return Error{QCoreApplication::translate("Store", "A bookmark has to lie in its record."),
+                     Error::Kind::BadInput};
+    if (const Status status = m_connection->exec(
+            QStringLiteral("INSERT INTO bookmarks (record_id, begin_pos, end_pos, name, author, time) "
+                           "VALUES (?, ?, ?, ?, ?, ?)"),
+            {qint64(bookmark.record), qint64(bookmark.span.begin), qint64(bookmark.span.end), bookmark.name,
+             bookmark.author, codec::timeText(bookmark.time)});
+        !status)
+        return status.error();
+    const Result<QVariant> id = m_connection->scalar(QStringLiteral("SELECT last_insert_rowid()"));
+    if (!id)
+        return id.error();
+    bookmark.id = id->toLongLong();
+    return bookmark;
+}
+
+Status ProjectWriter::removeBookmark(qint64 id)
+{
+    return m_connection->exec(QStringLiteral("DELETE FROM bookmarks WHERE id = ?"), {id});
+}
+
 Status ProjectWriter::setMaxPages(std::int64_t pages)
 {
     // SQLite's own largest number stands for "no limit".

@@ -65,6 +65,9 @@ public:
     /// Adds the view or replaces the one of that name.
     Status saveView(const NamedView& view);
     Status removeView(const QString& name);
+    /// With the writer's author and the time. Error::Kind::BadInput: it does not lie in its record.
+    Result<Bookmark> addBookmark(const Bookmark& bookmark);
+    Status removeBookmark(qint64 id);
     /// As OpenOptions::maxPages; 0: none.
     Status setMaxPages(std::int64_t pages);
     /// Moves what the write-ahead log holds into the project file.

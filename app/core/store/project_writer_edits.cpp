@@ -87,7 +87,7 @@ Result<Edit> ProjectWriter::applyEdit(const Edit& given)
     if (!tops)
         return tops.error();
     Entry entry{"edit", edit.summary, tops->undo, self, 0};
-    if (edit.kind == EditKind::MarkSeen)
+    if (edit.kind == EditKind::MarkSeen || edit.kind == EditKind::Confirm)
         entry = {"edit", edit.summary, 0, tops->undo, tops->redo};
     if (Status status = editlog::append(*m_connection, edit, entry); !status)
         return status.error();

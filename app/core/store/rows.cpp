@@ -225,6 +225,7 @@ Result<Edit> edit(const Statement& row)
     edit.undoes = EditId(row.integer(8));
     edit.summary = row.text(9);
     edit.step = EditId(row.integer(10));
+    edit.blind = row.integer(11) != 0;
     if (role == QLatin1String("undo"))
         edit.summary = Text::tr("undo: %1").arg(edit.summary);
     else if (role == QLatin1String("redo"))

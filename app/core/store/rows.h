@@ -41,7 +41,7 @@ Status writeCuration(const Connection& connection, RecordId id, const Curation& 
 
 /// The columns of editColumns, in that order.
 inline constexpr const char* editColumns =
-    "id, record_id, role, kind, before, after, author, time, undoes, summary, part_of";
+    "id, record_id, role, kind, before, after, author, time, undoes, summary, part_of, blind";
 Result<Edit> edit(const Statement& row);
 Result<UndoState> undoState(const Connection& connection);
 

@@ -41,6 +41,7 @@ constexpr Table tables[] = {
     {"edits", "id"},
     {"views", "name"},
     {"kin", "record_id"},
+    {"bookmarks", "id"},
 };
 
 QString descending(const char* key)

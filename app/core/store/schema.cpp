@@ -19,7 +19,7 @@ namespace corespan {
 namespace {
 
 /// First release that reads each format, from format 1.
-constexpr std::array releases = {"0.1.0", "0.2.0", "0.3.0", "0.3.0", "0.3.0"};
+constexpr std::array releases = {"0.1.0", "0.2.0", "0.3.0", "0.3.0", "0.3.0", "0.3.0"};
 static_assert(releases.size() == newestSchema);
 
 Error missing(int number)

@@ -9,7 +9,7 @@ namespace corespan {
 /// "CoSp", in the header of every project file.
 inline constexpr std::int32_t projectApplicationId = 0x436F5370;
 /// Number of the newest migration in resources/schema.
-inline constexpr int newestSchema = 5;
+inline constexpr int newestSchema = 6;
 
 /// One step of the project format, from the number before it.
 struct Migration

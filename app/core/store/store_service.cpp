@@ -264,6 +264,20 @@ void StoreService::removeView(const QString& name, QObject* context, Done<std::m
         replyTo(context, std::move(done)));
 }
 
+void StoreService::addBookmark(const Bookmark& bookmark, QObject* context, Done<Bookmark> done)
+{
+    d->request<Bookmark>(
+        Lane::Other, [bookmark](StoreWorker& worker) { return worker.addBookmark(bookmark); },
+        replyTo(context, std::move(done)));
+}
+
+void StoreService::removeBookmark(qint64 id, QObject* context, Done<std::monostate> done)
+{
+    d->request<std::monostate>(
+        Lane::Other, [id](StoreWorker& worker) { return worker.removeBookmark(id); },
+        replyTo(context, std::move(done)));
+}
+
 void StoreService::saveKin(const QVector<Kin>& kin, RecordId searchedTo, QObject* context, Done<std::monostate> done)
 {
     constexpr qsizetype page = 2000;

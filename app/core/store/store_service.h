@@ -73,6 +73,8 @@ public:
     void setTitle(const QString& title, QObject* context = nullptr, Done<std::monostate> done = {});
     void saveView(const NamedView& view, QObject* context = nullptr, Done<std::monostate> done = {});
     void removeView(const QString& name, QObject* context = nullptr, Done<std::monostate> done = {});
+    void addBookmark(const Bookmark& bookmark, QObject* context = nullptr, Done<Bookmark> done = {});
+    void removeBookmark(qint64 id, QObject* context = nullptr, Done<std::monostate> done = {});
     /// In place of what was known of kin, in pages: edits need not wait for all of it.
     void saveKin(const QVector<Kin>& kin, RecordId searchedTo, QObject* context, Done<std::monostate> done);
     void setMaxPages(std::int64_t pages); ///< as OpenOptions::maxPages

@@ -293,6 +293,20 @@ Status StoreWorker::removeView(const QString& name)
     return m_writer ? projectChanged(m_writer->removeView(name)) : Status(noProject());
 }
 
+Result<Bookmark> StoreWorker::addBookmark(const Bookmark& bookmark)
+{
+    if (!m_writer)
+        return noProject();
+    Result<Bookmark> added = m_writer->addBookmark(bookmark);
+    const Status status = projectChanged(added ? ok() : Status(added.error()));
+    return status ? added : Result<Bookmark>(status.error());
+}
+
+Status StoreWorker::removeBookmark(qint64 id)
+{
+    return m_writer ? projectChanged(m_writer->removeBookmark(id)) : Status(noProject());
+}
+
 Status StoreWorker::beginKin()
 {
     return m_writer ? m_writer->beginKin() : Status(noProject());

@@ -51,6 +51,8 @@ public:
     Status setTitle(const QString& title);
     Status saveView(const NamedView& view);
     Status removeView(const QString& name);
+    Result<Bookmark> addBookmark(const Bookmark& bookmark);
+    Status removeBookmark(qint64 id);
     Status beginKin();
     Status addKin(const QVector<Kin>& kin);
     Status endKin(RecordId searchedTo);

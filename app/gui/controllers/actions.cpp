@@ -83,6 +83,11 @@ void Actions::makeView(QMainWindow& window)
     view.goTo = add(menu, tr("&Go to position…"));
     view.commands = add(menu, tr("Co&mmands…"), tr("Every command in one list"));
     makeLanes(*menu->addMenu(tr("&Lanes")));
+    bookmarks.menu = menu->addMenu(tr("&Bookmarks"));
+    bookmarks.add =
+        add(bookmarks.menu, tr("&Bookmark the selection…"), tr("A place to come back to, kept in the project"));
+    bookmarks.remove = add(bookmarks.menu, tr("&Remove the bookmark here"));
+    bookmarks.menu->addSeparator();
     menu->addSeparator();
     QMenu* themes = menu->addMenu(tr("&Theme"));
     view.themes = new QActionGroup(this);
@@ -140,6 +145,8 @@ void Actions::makeReview(QMainWindow& window)
     review.advance = add(menu, tr("&Go on after a decision"));
     review.advance->setCheckable(true);
     review.advance->setChecked(true);
+    review.blind = add(menu, tr("&Blind review"), tr("Hides what a run or the file says until a record is decided"));
+    review.blind->setCheckable(true);
     menu->addSeparator();
     makeQueue(*menu);
 }
@@ -154,6 +161,8 @@ void Actions::makeQueue(QMenu& menu)
     queue.removeView = queue.views->addMenu(tr("&Remove"));
     queue.overview =
         add(&menu, tr("All records in one p&icture…"), tr("P(core), labels, lengths and scores of the queue"));
+    queue.curators =
+        add(&menu, tr("C&urators…"), tr("Who decided what, how far curators agree, and how far the model leads them"));
     queue.statistics = add(&menu, tr("S&tatistics of corrections…"), tr("How far curators moved the run's boundaries"));
 }
 
@@ -230,7 +239,7 @@ void Actions::setProject(bool open, bool writable)
 {
     for (QAction* action : {file.close, edit.find, model.runs->menuAction(), model.beside->menuAction(), model.compare,
                             data.exportSet, review.previous, review.next, queue.filter, queue.clear,
-                            queue.views->menuAction(), queue.statistics, queue.overview})
+                            queue.views->menuAction(), queue.statistics, queue.overview, queue.curators})
         action->setEnabled(open);
     for (QAction* action : {model.predictAll, review.bulk, review.redecode, queue.saveView})
         action->setEnabled(open && writable);
@@ -245,6 +254,8 @@ void Actions::setRecord(bool chosen, bool writable)
                             view.goTo, core.next, core.previous, file.picture, file.copyPicture, queue.like})
         action->setEnabled(chosen);
     const bool change = chosen && writable;
+    for (QAction* action : {bookmarks.add, bookmarks.remove})
+        action->setEnabled(change);
     for (QAction* action :
          {edit.repeatLabel, edit.labelRun,   edit.revert,      core.left,         core.right,    core.farLeft,
           core.farRight,    edit.labels,     edit.typeCore,    edit.note,         review.accept, review.reject,

@@ -49,6 +49,11 @@ public:
         QVector<QAction*> sequence; ///< in the order of SequenceLane; data(): its id
         QAction *load, *unload;
     } lanes;
+    struct Bookmarks
+    {
+        QAction *add, *remove;
+        QMenu* menu;
+    } bookmarks;
     struct View
     {
         QAction *zoomIn, *zoomOut, *whole, *cores, *goTo, *commands;
@@ -56,13 +61,13 @@ public:
     } view;
     struct Review
     {
-        QAction *accept, *reject, *flag, *noCore, *ambiguous, *previous, *next, *advance, *bulk, *redecode, *propagate,
-            *endLeft, *endRight, *startLeft, *startRight;
+        QAction *accept, *reject, *flag, *noCore, *ambiguous, *previous, *next, *advance, *blind, *bulk, *redecode,
+            *propagate, *endLeft, *endRight, *startLeft, *startRight;
         QVector<QAction*> candidates; ///< keys 1 to 5
     } review;
     struct Queue
     {
-        QAction *filter, *clear, *like, *saveView, *statistics, *overview;
+        QAction *filter, *clear, *like, *saveView, *statistics, *overview, *curators;
         QMenu *views, *removeView;
     } queue;
     struct Core

@@ -16,6 +16,8 @@ namespace corespan::gui {
 
 namespace {
 
+const QString lanesName = QStringLiteral("found");
+
 bool isNucleotide(Alphabet alphabet)
 {
     return alphabet == Alphabet::Dna || alphabet == Alphabet::Rna;
@@ -67,7 +69,7 @@ void FindController::clear()
     m_job->cancel();
     m_matches = {};
     m_at = -1;
-    m_lanes.setFound({});
+    m_lanes.setOwn(lanesName, {});
 }
 
 void FindController::search()
@@ -99,7 +101,7 @@ void FindController::found(const Result<MotifMatches>& result)
     if (!result)
         return m_bar.showResult(result.error().message, true);
     m_matches = *result;
-    m_lanes.setFound(laneOf(m_matches, m_bar.pattern()));
+    m_lanes.setOwn(lanesName, {laneOf(m_matches, m_bar.pattern())});
     showCount();
 }
 

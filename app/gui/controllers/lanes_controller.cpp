@@ -80,9 +80,14 @@ LanesController::LanesController(Document& document, const Actions& actions, wid
 
 LanesController::~LanesController() = default;
 
-void LanesController::setFound(const std::optional<AnnotationLane>& lane)
+void LanesController::setOwn(const QString& owner, const QVector<AnnotationLane>& lanes)
 {
-    m_found = lane;
+    if (lanes.isEmpty() && !m_own.contains(owner))
+        return;
+    if (lanes.isEmpty())
+        m_own.remove(owner);
+    else
+        m_own.insert(owner, lanes);
     show();
 }
 
@@ -220,8 +225,9 @@ widgets::ExtraLane LanesController::drawn(const AnnotationLane& lane) const
 void LanesController::show()
 {
     QVector<widgets::ExtraLane> rows;
-    if (m_found && m_document.current().isValid())
-        rows.append(drawn(*m_found));
+    for (const QVector<AnnotationLane>& lanes : m_own)
+        for (const AnnotationLane& lane : lanes)
+            rows.append(drawn(lane));
     for (const AnnotationLane& lane : m_lanes)
         rows.append(drawn(lane));
     m_tracks.setExtraLanes(rows);

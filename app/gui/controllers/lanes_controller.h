@@ -27,8 +27,8 @@ public:
                     Settings& settings, QWidget* window);
     ~LanesController() override;
 
-    /// Shown above the others; null: there is nothing to show.
-    void setFound(const std::optional<AnnotationLane>& lane);
+    /// Rows that somebody else has made of the current record, above the others; empty: none.
+    void setOwn(const QString& owner, const QVector<AnnotationLane>& lanes);
     void setTheme(const widgets::Theme& theme);
     /// Files are read when they are loaded; the list of them is remembered.
     void load(const QStringList& files);
@@ -55,10 +55,10 @@ private:
     LatestJob* m_job;
     widgets::Theme m_theme = widgets::Theme::light();
     QVector<std::shared_ptr<const UserLane>> m_loaded;
-    bool m_remembered = false; ///< the files of the session before have been read
-    std::optional<AnnotationLane> m_found;
-    QVector<AnnotationLane> m_lanes; ///< of the current record
-    QVector<Core> m_ruledCores;      ///< that the codon ruler is of
+    bool m_remembered = false;                    ///< the files of the session before have been read
+    QMap<QString, QVector<AnnotationLane>> m_own; ///< by owner
+    QVector<AnnotationLane> m_lanes;              ///< of the current record
+    QVector<Core> m_ruledCores;                   ///< that the codon ruler is of
 };
 
 } // namespace corespan::gui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/controllers/queue_controller.h"
 
+#include "core/domain/names.h"
 #include "core/settings/settings.h"
 #include "gui/models/queue_model.h"
 #include "gui/panels/queue_panel.h"
@@ -8,11 +9,26 @@
 #include <QLineEdit>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace corespan::gui {
 
 namespace {
 constexpr int kCountPause = 100; ///< ms
+
+/// Nothing that a run says of a record without a decision.
+void withholdRow(QueueRow& row)
+{
+    if (isReviewed(row.state) || row.state == ReviewState::Ambiguous || row.curated)
+        return;
+    row.span.reset();
+    row.cores = 0;
+    row.score.reset();
+    row.margin.reset();
+    row.reasons = {};
 }
+
+} // namespace
 
 QueueController::QueueController(Document& document, QueuePanel& panel, Settings& settings, QObject* parent)
     : QObject(parent), m_document(document), m_panel(panel), m_settings(settings), m_counting(new QTimer(this))
@@ -80,6 +96,8 @@ void QueueController::refill()
             ids->insert(qMin<qsizetype>(row, ids->size()), current);
     m_panel.model().setRecords(*std::move(ids), [this](const QVector<RecordId>& wanted) {
         auto rows = m_document.reader().rows(wanted, m_document.shownRun(), m_limits);
+        if (rows && m_document.isBlind())
+            std::ranges::for_each(*rows, withholdRow);
         return rows ? *std::move(rows) : QVector<QueueRow>{};
     });
 }

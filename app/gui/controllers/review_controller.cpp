@@ -72,7 +72,9 @@ void ReviewController::accept()
         return acceptShownEdit(now.record.id, now.curation, gold, predicted);
     };
     if (!accepted(m_document.current())) {
-        emit hint(tr("There is nothing to accept: this record has no prediction and no core."));
+        emit hint(m_document.current().withheld
+                      ? tr("Blind review: draw a core or type one first, or press N for no core.")
+                      : tr("There is nothing to accept: this record has no prediction and no core."));
         return;
     }
     m_document.edit([accepted](const CurrentRecord& now) { return accepted(now).value_or(Edit()); });

@@ -161,7 +161,7 @@ void TrackPresenter::showCompared()
         return;
     std::optional<QVector<widgets::CoreSpan>> shown;
     const RunId run = m_document.comparedRun();
-    if (run != RunId::None && run != m_document.shownRun())
+    if (run != RunId::None && run != m_document.shownRun() && !current.withheld)
         if (const auto other = m_document.reader().prediction(current.record.id, run); other && *other)
             shown = toSpans((*other)->predicted);
     m_view.setCompared(shown);
@@ -188,7 +188,7 @@ void TrackPresenter::showOtherRuns()
     QVector<widgets::PositionRange> ranges;
     int read = 0;
     for (const Run& run : m_document.runs()) { // newest first
-        if (run.id == m_document.shownRun() || ++read > kOtherRuns)
+        if (m_document.current().withheld || run.id == m_document.shownRun() || ++read > kOtherRuns)
             continue;
         if (const auto prediction = m_document.reader().prediction(record, run.id); prediction && *prediction)
             for (const PredictedCore& each : (*prediction)->predicted)
@@ -231,6 +231,8 @@ void TrackPresenter::showNotes()
         notes.curated = tr("ambiguous: nothing is learned from this record");
     else if (current.coreSource() == CoreSource::Curated || current.coreSource() == CoreSource::Gold)
         notes.curated = tr("no core");
+    else if (current.withheld)
+        notes.curated = tr("blind: draw a core or type one, then Enter; N: no core");
     else if (m_document.isWritable())
         notes.curated = current.prediction && !current.prediction->candidates.isEmpty()
                             ? tr("none: 1–5 takes a candidate, Ctrl+G types a core")

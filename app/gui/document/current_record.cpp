@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/document/current_record.h"
 
+#include "core/domain/names.h"
 #include "core/domain/zones.h"
 
 namespace corespan::gui {
@@ -34,6 +35,21 @@ QVector<Core> CurrentRecord::shownCores() const
 QVector<Span> CurrentRecord::shownZones() const
 {
     return withZone(curation.ambiguous.value_or(gold.ambiguous), {});
+}
+
+bool isUndecided(const Curation& curation)
+{
+    return !curation.annotated && !isReviewed(curation.state) && curation.state != ReviewState::Ambiguous;
+}
+
+void withhold(CurrentRecord& current)
+{
+    current.withheld = true;
+    current.gold = {};
+    current.run = {};
+    current.prediction.reset();
+    current.tracks = {};
+    current.history.removeIf([](const HistoryEntry& entry) { return entry.run != RunId::None; });
 }
 
 Status readPrediction(const ProjectReader& reader, RunId run, CurrentRecord& current)

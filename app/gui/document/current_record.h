@@ -25,6 +25,8 @@ struct CurrentRecord
     QVector<HistoryEntry> history; ///< newest first
     Kin kin;                       ///< how many are like it
 
+    bool withheld = false; ///< prediction and gold are kept from the curator until the record is decided
+
     bool isValid() const { return record.id != RecordId::None; }
     /// The run's cores; none: no prediction, or "no core".
     QVector<Core> predicted() const { return prediction ? prediction->cores() : QVector<Core>(); }
@@ -36,6 +38,10 @@ struct CurrentRecord
 };
 
 Result<CurrentRecord> readRecord(const ProjectReader& reader, RecordId id, RunId run);
+/// A record that a curator still has to decide, whatever is known of it.
+bool isUndecided(const Curation& curation);
+/// Takes all away that would tell the curator what a run or the file says.
+void withhold(CurrentRecord& current);
 /// Prediction and tracks of `run` put into `current`, all else as it was.
 Status readPrediction(const ProjectReader& reader, RunId run, CurrentRecord& current);
 

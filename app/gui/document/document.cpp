@@ -23,7 +23,7 @@ void Document::open(const QString& path, const QString& author)
         emit openFailed(path, look.error());
         return;
     }
-    opening(path, [this, path, author](StoreService& store, StoreService::Done<OpenReport> done) {
+    opening(path, author, [this, path, author](StoreService& store, StoreService::Done<OpenReport> done) {
         OpenOptions options;
         options.author = author;
         store.open(path, options, this, std::move(done));
@@ -32,23 +32,24 @@ void Document::open(const QString& path, const QString& author)
 
 void Document::create(const QString& path, const NewProject& project, const QString& author)
 {
-    opening(path, [this, path, project, author](StoreService& store, StoreService::Done<OpenReport> done) {
+    opening(path, author, [this, path, project, author](StoreService& store, StoreService::Done<OpenReport> done) {
         OpenOptions options;
         options.author = author;
         store.create(path, project, options, this, std::move(done));
     });
 }
 
-void Document::opening(const QString& path,
+void Document::opening(const QString& path, const QString& author,
                        const std::function<void(StoreService&, StoreService::Done<OpenReport>)>& start)
 {
     m_next = std::make_unique<StoreService>();
     StoreService* const asked = m_next.get();
-    start(*asked, [this, asked, path](const Result<OpenReport>& report) {
+    start(*asked, [this, asked, path, author](const Result<OpenReport>& report) {
         if (m_next.get() != asked)
             return; // another project was asked for meanwhile
         if (report) {
             adopt(std::move(m_next), path);
+            m_author = author;
             return;
         }
         m_next.release()->deleteLater(); // this call comes out of it
@@ -192,12 +193,46 @@ void Document::showRun(RunId run)
         return;
     m_run = run;
     if (m_current.isValid()) {
-        if (auto read = readPrediction(*m_reader, m_run, m_current); !read)
-            emit failed(tr("Prediction not shown"), tr("%1: %2").arg(m_current.record.name, read.error().message));
+        showOrWithhold();
         emit predictionChanged();
     }
     emit runsChanged();
     emit queueChanged();
+}
+
+/// The shown run's prediction, unless the curator is not to see it.
+void Document::showOrWithhold()
+{
+    if (m_current.withheld)
+        return;
+    if (auto read = readPrediction(*m_reader, m_run, m_current); !read)
+        emit failed(tr("Prediction not shown"), tr("%1: %2").arg(m_current.record.name, read.error().message));
+}
+
+void Document::setBlind(bool blind)
+{
+    m_blind = blind;
+    if (!isOpen())
+        return;
+    if (m_current.isValid() && m_blind && !m_current.withheld && isUndecided(m_current.curation)) {
+        withhold(m_current);
+        emit currentChanged();
+    } else if (!m_blind) {
+        reveal();
+    }
+    emit queueChanged();
+}
+
+void Document::reveal()
+{
+    if (!std::exchange(m_current.withheld, false))
+        return;
+    if (auto gold = m_reader->gold(m_current.record.id))
+        m_current.gold = *std::move(gold);
+    showOrWithhold();
+    readHistory();
+    emit curationChanged();
+    emit predictionChanged();
 }
 
 void Document::compareWith(RunId run)
@@ -224,6 +259,8 @@ void Document::select(RecordId record)
     }
     m_current = *std::move(read);
     showUnwritten();
+    if (m_blind && isUndecided(m_current.curation))
+        withhold(m_current);
     emit currentChanged();
 }
 
@@ -232,8 +269,7 @@ void Document::predicted(const QVector<RecordId>& records)
     if (!isOpen() || m_run != m_started)
         return;
     if (m_current.isValid() && records.contains(m_current.record.id)) {
-        if (auto read = readPrediction(*m_reader, m_run, m_current); !read)
-            emit failed(tr("Prediction not shown"), tr("%1: %2").arg(m_current.record.name, read.error().message));
+        showOrWithhold();
         readHistory();
         emit predictionChanged();
     }

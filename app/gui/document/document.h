@@ -53,6 +53,10 @@ public:
     /// The run whose predictions are shown; None: there is none.
     RunId shownRun() const { return m_run; }
     void showRun(RunId run);
+    /// Records that are still to be decided show neither what a run says nor what their file does, until a verdict
+    /// (accepted, rejected, no core, ambiguous) is given. Edits made meanwhile say in the log that they were blind.
+    void setBlind(bool blind);
+    bool isBlind() const { return m_blind; }
     /// A second run, shown beside it; None: there is none.
     RunId comparedRun() const { return m_compared; }
     void compareWith(RunId run);
@@ -113,7 +117,8 @@ signals:
 
 private:
     void adopt(std::unique_ptr<StoreService> store, const QString& path);
-    void opening(const QString& path, const std::function<void(StoreService&, StoreService::Done<OpenReport>)>& start);
+    void opening(const QString& path, const QString& author,
+                 const std::function<void(StoreService&, StoreService::Done<OpenReport>)>& start);
     void release();
     void wireStore();
     void wireInference();
@@ -123,6 +128,9 @@ private:
     void stepDone(bool undo, const Result<Edit>& reply);
     void showStep(const QVector<RecordId>& records, RecordId first);
     void goOnWaiting();
+    bool isOfAnother() const;
+    void showOrWithhold();
+    void reveal();
     void readHistory();
     void showUnwritten();
     void readCurationAgain(RecordId record);
@@ -132,6 +140,7 @@ private:
 
     BackendFactory m_backend;
     QString m_path;
+    QString m_author;
     std::unique_ptr<StoreService> m_store; ///< null: only looked at, or nothing open
     std::unique_ptr<StoreService> m_next;  ///< being opened
     std::shared_ptr<ContinuingSink> m_sink;
@@ -139,6 +148,7 @@ private:
     std::unique_ptr<ProjectReader> m_reader;
     LabelSet m_labels;
     RunId m_run = RunId::None;
+    bool m_blind = false;
     RunId m_compared = RunId::None;
     RunId m_started = RunId::None; ///< run of the prediction in progress
     CurrentRecord m_current;

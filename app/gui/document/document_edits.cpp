@@ -3,6 +3,9 @@
 
 #include "core/domain/edits.h"
 
+#include <algorithm>
+#include <array>
+
 namespace corespan::gui {
 
 void Document::edit(const MakeEdit& make)
@@ -13,9 +16,25 @@ void Document::edit(const MakeEdit& make)
         m_waiting.append({m_current.record.id, make, false});
         return;
     }
-    const Edit edit = make(m_current);
+    Edit edit = make(m_current);
+    constexpr std::array verdicts{EditKind::Accept, EditKind::Reject, EditKind::NoCore, EditKind::Ambiguous};
+    const bool verdict = std::ranges::find(verdicts, edit.kind) != verdicts.end();
+    if (verdict && isNoOp(edit) && isOfAnother())
+        edit = confirmEdit(edit.record, edit.before);
+    edit.blind = m_current.withheld;
     if (!isNoOp(edit))
         send(edit);
+    // A core that was drawn is a verdict once it is accepted, which then changes nothing.
+    if (edit.blind && verdict)
+        reveal();
+}
+
+/// The record's last edit is another curator's.
+bool Document::isOfAnother() const
+{
+    const auto last =
+        std::ranges::find_if(m_current.history, [](const HistoryEntry& entry) { return entry.edit != EditId::None; });
+    return last != m_current.history.end() && last->who != m_author;
 }
 
 void Document::send(const Edit& edit)
@@ -78,6 +97,8 @@ void Document::readHistory()
         return;
     if (auto history = m_reader->history(m_current.record.id))
         m_current.history = *std::move(history);
+    if (m_current.withheld)
+        withhold(m_current); // runs are part of the history
     emit historyChanged();
 }
 

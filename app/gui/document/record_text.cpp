@@ -96,6 +96,10 @@ QString curationText(const CurrentRecord& current)
         parts << tr("rejected");
     else
         parts << tr("not curated");
+    if (current.withheld) {
+        parts << tr("blind: nothing is shown before the decision");
+        return parts.join(QStringLiteral(" · "));
+    }
     if (!current.prediction) {
         parts << tr("not predicted");
         return parts.join(QStringLiteral(" · "));
