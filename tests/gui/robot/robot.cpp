@@ -7,6 +7,7 @@ namespace corespan::test {
 
 namespace {
 constexpr int kRemembered = 25; ///< actions that a failure tells
+constexpr std::int64_t kTold = 10'000;
 }
 
 const QVector<Robot::Named>& Robot::repertoire()
@@ -71,6 +72,8 @@ QString Robot::run()
         compareCurrent();
         if (at % m_options.checkEvery == 0 || at == m_options.actions)
             compareDisk();
+        if (at % kTold == 0)
+            qInfo("%lld actions", qlonglong(at)); // a long run that is broken off has come so far
     }
     return m_problem;
 }
