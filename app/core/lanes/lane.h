@@ -24,7 +24,7 @@ struct LaneFeature
 struct AnnotationLane
 {
     QString name;
-    QString explanation = {}; ///< how values came about, with their source
+    QString explanation = {};           ///< how values came about, with their source
     QVector<LaneFeature> features = {}; ///< by begin
     bool curve = false;
     QVector<float> values = {}; ///< of the record's length, or empty; NaN: none

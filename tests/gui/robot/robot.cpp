@@ -8,7 +8,7 @@ namespace corespan::test {
 namespace {
 constexpr int kRemembered = 25; ///< actions that a failure tells
 constexpr std::int64_t kTold = 10'000;
-}
+} // namespace
 
 const QVector<Robot::Named>& Robot::repertoire()
 {

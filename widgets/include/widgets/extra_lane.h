@@ -23,14 +23,14 @@ struct LaneSpan
 /// all; each part may be empty.
 struct ExtraLane
 {
-    QString name;             ///< in the gutter
-    QString explanation = {}; ///< under the pointer
+    QString name;                 ///< in the gutter
+    QString explanation = {};     ///< under the pointer
     QVector<LaneSpan> spans = {}; ///< by begin; they may overlap
     bool curve = false;           ///< the row is high enough for one, with values or still without
     QVector<float> values = {};   ///< of the record's length, or empty; NaN: none
     float low = 0.0F;             ///< the curve's range; what lies beyond is cut off
     float high = 1.0F;
-    float baseline = 0.0F; ///< from which the curve is filled
+    float baseline = 0.0F;   ///< from which the curve is filled
     QByteArray letters = {}; ///< of the record's length, or empty; blank: none. Hidden where they have no room
     int letterWidth = 1;     ///< positions that one letter has, around its own: 3 for codons
 };

@@ -38,7 +38,7 @@ struct LaneRequest
     int fontHeight = 15;
     int alternativeRows = 0; ///< 0 keeps one empty
     int labelRows = 0;
-    int extraHeight = 0;     ///< of the further rows together, px
+    int extraHeight = 0;   ///< of the further rows together, px
     int typeRows = 0;      ///< 0: cores have one type
     bool compared = false; ///< a second run has a row
     bool allRows = false;  ///< a printed picture: label rows get lower rather than scroll

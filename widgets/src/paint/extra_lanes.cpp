@@ -92,9 +92,8 @@ void paintName(QPainter& painter, const Scene& scene, const QString& name, const
     const QRectF place(4, rect.top(), rect.left() - 14, rect.height());
     painter.setFont(scene.smallFont);
     painter.setPen(scene.theme().mutedText);
-    painter.drawText(
-        place, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
-        QFontMetrics(scene.smallFont).elidedText(name, Qt::ElideMiddle, static_cast<int>(place.width())));
+    painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+                     QFontMetrics(scene.smallFont).elidedText(name, Qt::ElideMiddle, static_cast<int>(place.width())));
 }
 
 } // namespace

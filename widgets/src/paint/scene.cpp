@@ -35,14 +35,22 @@ QFont scaledFont(const QFont& font, double factor)
 
 QStringList laneNames()
 {
-    return {PaintText::tr("overview"),         QString(),
-            PaintText::tr("P(start)"),         PaintText::tr("P(end)"),
-            PaintText::tr("P(core)"),          QString(),
-            PaintText::tr("core probability"), PaintText::tr("predicted"),
-            PaintText::tr("other run"),        PaintText::tr("alternatives"),
-            PaintText::tr("curated"),          PaintText::tr("sequence"),
-            PaintText::tr("labels"),           QString(),
-            PaintText::tr("label\nprobability"), PaintText::tr("probability  0"),
+    return {PaintText::tr("overview"),
+            QString(),
+            PaintText::tr("P(start)"),
+            PaintText::tr("P(end)"),
+            PaintText::tr("P(core)"),
+            QString(),
+            PaintText::tr("core probability"),
+            PaintText::tr("predicted"),
+            PaintText::tr("other run"),
+            PaintText::tr("alternatives"),
+            PaintText::tr("curated"),
+            PaintText::tr("sequence"),
+            PaintText::tr("labels"),
+            QString(),
+            PaintText::tr("label\nprobability"),
+            PaintText::tr("probability  0"),
             QString()};
 }
 
