@@ -21,7 +21,9 @@ private slots:
         decide("ann", 1, {10, 40});
         decide("ann", 2, {10, 40});
         decide("bob", 1, {12, 40});
-        decide("bob", 2, {10, 40});
+        const auto writer = valueOf(ProjectWriter::open(m_project, {.author = "bob"}));
+        const auto reader = valueOf(ProjectReader::open(m_project));
+        valueOf(writer->applyEdit(confirmEdit(RecordId(2), valueOf(reader->curation(RecordId(2))))));
         const Outcome told = run({"curators", m_project});
         QVERIFY2(told.code == 0, qPrintable(told.err));
         QVERIFY2(told.out.startsWith("curator\tdecided\tas the run, seen\tas the run, blind\tpull\tas the file\n"
