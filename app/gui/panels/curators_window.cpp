@@ -90,7 +90,7 @@ QString signedPoints(double value)
 CuratorsWindow::CuratorsWindow(QWidget* parent)
     : QDialog(parent), m_summary(new QLabel),
       m_curators(makeTable({tr("Curator"), tr("Decided"), tr("As the run, seen"), tr("As the run, blind"), tr("Pull"),
-                            tr("Known right"), tr("Mistakes of the run")},
+                            tr("Known right"), tr("Misled")},
                            {{},
                             tr("Records with a decision of this curator"),
                             tr("Decisions that are the run's, while its prediction was in view"),
