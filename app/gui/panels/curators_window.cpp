@@ -3,7 +3,7 @@
 
 #include "core/domain/names.h"
 #include "gui/document/record_text.h"
-#include "gui/parts/row_delegates.h"
+#include "gui/parts/figure_table.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -15,62 +15,17 @@ namespace corespan::gui {
 
 namespace {
 
-constexpr int kRowHeight = 24;
 constexpr int kShownRows = 5;
-constexpr int kHeaderHeight = 24;
-
-QString count(std::int64_t number)
-{
-    return QLocale().toString(qlonglong(number));
-}
-
-QString share(double value)
-{
-    return CuratorsWindow::tr("%1 %").arg(QLocale().toString(100.0 * value, 'f', 1));
-}
 
 QString share(std::int64_t part, std::int64_t all)
 {
     return all == 0 ? QStringLiteral("–")
-                    : CuratorsWindow::tr("%1 of %2").arg(share(double(part) / double(all)), count(all));
+                    : CuratorsWindow::tr("%1 of %2").arg(percentText(double(part) / double(all)), countText(all));
 }
 
 QString exactShare(const Agreement& agreement)
 {
     return share(agreement.exact, agreement.records);
-}
-
-QTableWidget* makeTable(const QStringList& titles, const QStringList& explanations, const QString& name)
-{
-    auto* table = new QTableWidget(0, int(titles.size()));
-    makeList(*table, kRowHeight, false);
-    table->setAccessibleName(name);
-    table->setHorizontalHeaderLabels(titles);
-    for (int column = 0; column < titles.size(); ++column)
-        table->horizontalHeaderItem(column)->setToolTip(explanations.value(column));
-    table->horizontalHeader()->show();
-    table->horizontalHeader()->setFixedHeight(kHeaderHeight);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    return table;
-}
-
-void addRow(QTableWidget& table, const QStringList& cells, int leftColumns)
-{
-    const int row = table.rowCount();
-    table.insertRow(row);
-    for (int column = 0; column < cells.size(); ++column) {
-        auto* item = new QTableWidgetItem(cells[column]);
-        item->setToolTip(cells[column]);
-        item->setTextAlignment(Qt::AlignVCenter | (column < leftColumns ? Qt::AlignLeft : Qt::AlignRight));
-        table.setItem(row, column, item);
-    }
-}
-
-void fitTable(QTableWidget& table)
-{
-    fitRows(table, 1, kShownRows);
-    table.setFixedHeight(table.height() + kHeaderHeight);
 }
 
 QString saysText(const Decision& decision)
@@ -89,26 +44,26 @@ QString signedPoints(double value)
 
 CuratorsWindow::CuratorsWindow(QWidget* parent)
     : QDialog(parent), m_summary(new QLabel),
-      m_curators(makeTable({tr("Curator"), tr("Decided"), tr("As the run, seen"), tr("As the run, blind"), tr("Pull"),
-                            tr("Known right"), tr("Misled")},
-                           {{},
-                            tr("Records with a decision of this curator"),
-                            tr("Decisions that are the run's, while its prediction was in view"),
-                            tr("Decisions that are the run's, in blind review"),
-                            tr("How much more often the run is followed where it is seen"),
-                            tr("Decisions like the file's own cores, where it has some, in blind review or not"),
-                            tr("Of decisions unlike the file's: those that took the run's cores over")},
-                           tr("Curators"))),
-      m_pairs(makeTable({tr("Curators"), tr("Both decided"), tr("Exact"), tr("Within 3"), tr("Overlap")},
-                        {{},
-                         {},
-                         tr("Every core with both boundaries and its type"),
-                         tr("The same cores, no boundary more than 3 positions apart"),
-                         tr("Mean of intersection over union of the positions in cores")},
-                        tr("Agreement of curators"))),
-      m_disagreements(makeTable({tr("Record"), tr("What they say"), tr("Farthest")},
-                                {{}, {}, tr("Positions between boundaries of the same cores")},
-                                tr("Records that curators see differently")))
+      m_curators(makeFigureTable({tr("Curator"), tr("Decided"), tr("As the run, seen"), tr("As the run, blind"),
+                                  tr("Pull"), tr("Known right"), tr("Misled")},
+                                 tr("Curators"),
+                                 {{},
+                                  tr("Records with a decision of this curator"),
+                                  tr("Decisions that are the run's, while its prediction was in view"),
+                                  tr("Decisions that are the run's, in blind review"),
+                                  tr("How much more often the run is followed where it is seen"),
+                                  tr("Decisions like the file's own cores, where it has some, in blind review or not"),
+                                  tr("Of decisions unlike the file's: those that took the run's cores over")})),
+      m_pairs(makeFigureTable({tr("Curators"), tr("Both decided"), tr("Exact"), tr("Within 3"), tr("Overlap")},
+                              tr("Agreement of curators"),
+                              {{},
+                               {},
+                               tr("Every core with both boundaries and its type"),
+                               tr("The same cores, no boundary more than 3 positions apart"),
+                               tr("Mean of intersection over union of the positions in cores")})),
+      m_disagreements(makeFigureTable({tr("Record"), tr("What they say"), tr("Farthest")},
+                                      tr("Records that curators see differently"),
+                                      {{}, {}, tr("Positions between boundaries of the same cores")}))
 {
     setWindowTitle(tr("Curators"));
     m_summary->setWordWrap(true);
@@ -152,10 +107,10 @@ void CuratorsWindow::showReport(const CuratorReport& report)
     if (report.curators.isEmpty()) {
         m_summary->setText(tr("No record has a decision yet."));
     } else {
-        QStringList parts{tr("%1 records were decided by more than one curator.").arg(count(report.several))};
+        QStringList parts{tr("%1 records were decided by more than one curator.").arg(countText(report.several))};
         if (report.alpha)
             parts << tr("Krippendorff's alpha for unitizing over %1 of them: %2.")
-                         .arg(count(report.alphaRecords), QLocale().toString(*report.alpha, 'f', 3));
+                         .arg(countText(report.alphaRecords), QLocale().toString(*report.alpha, 'f', 3));
         m_summary->setText(parts.join(QLatin1Char(' ')));
     }
     fillCurators(report);
@@ -170,26 +125,27 @@ void CuratorsWindow::fillCurators(const CuratorReport& report)
         const CuratorBias& bias = *it;
         const std::int64_t known = bias.controlsShown.records + bias.controlsBlind.records;
         const auto pull = bias.pull();
-        addRow(*m_curators,
-               {it.key(), count(bias.decided), exactShare(bias.shown), exactShare(bias.blind),
-                pull ? signedPoints(*pull) : QStringLiteral("–"),
-                share(bias.controlsShown.exact + bias.controlsBlind.exact, known),
-                share(bias.controlsFollowed, bias.controlsWrong)},
-               1);
+        addFigures(*m_curators,
+                   {it.key(), countText(bias.decided), exactShare(bias.shown), exactShare(bias.blind),
+                    pull ? signedPoints(*pull) : QStringLiteral("–"),
+                    share(bias.controlsShown.exact + bias.controlsBlind.exact, known),
+                    share(bias.controlsFollowed, bias.controlsWrong)},
+                   1);
     }
-    fitTable(*m_curators);
+    fitFigures(*m_curators, 1, kShownRows);
 }
 
 void CuratorsWindow::fillPairs(const CuratorReport& report)
 {
     m_pairs->setRowCount(0);
     for (auto it = report.pairs.cbegin(); it != report.pairs.cend(); ++it)
-        addRow(*m_pairs,
-               {tr("%1, %2").arg(it.key().first, it.key().second), count(it->records),
-                share(double(it->exact) / double(it->records)), share(double(it->close) / double(it->records)),
-                QLocale().toString(it->meanOverlap(), 'f', 3)},
-               1);
-    fitTable(*m_pairs);
+        addFigures(*m_pairs,
+                   {tr("%1, %2").arg(it.key().first, it.key().second), countText(it->records),
+                    percentText(double(it->exact) / double(it->records)),
+                    percentText(double(it->close) / double(it->records)),
+                    QLocale().toString(it->meanOverlap(), 'f', 3)},
+                   1);
+    fitFigures(*m_pairs, 1, kShownRows);
 }
 
 void CuratorsWindow::fillDisagreements(const CuratorReport& report)
@@ -200,10 +156,10 @@ void CuratorsWindow::fillDisagreements(const CuratorReport& report)
         QStringList says;
         for (const Decision& decision : each.decisions)
             says << saysText(decision);
-        addRow(
-            *m_disagreements,
-            {each.name, says.join(QStringLiteral(" · ")), each.farthest < 0 ? tr("other cores") : count(each.farthest)},
-            2);
+        addFigures(*m_disagreements,
+                   {each.name, says.join(QStringLiteral(" · ")),
+                    each.farthest < 0 ? tr("other cores") : countText(each.farthest)},
+                   2);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/panels/overview_window.h"
 
+#include "gui/parts/figure_table.h"
 #include "widgets/bar_plot.h"
 #include "widgets/record_heatmap.h"
 
@@ -20,11 +21,6 @@ namespace {
 constexpr int lengthBins = 24;
 constexpr double heatmapShare = 0.64; ///< of a picture's width
 
-QString count(std::int64_t number)
-{
-    return QLocale().toString(qlonglong(number));
-}
-
 QVector<widgets::Bar> labelBars(const QMap<QString, std::int64_t>& counts, const widgets::LabelSet& labels)
 {
     QVector<widgets::Bar> bars;
@@ -42,7 +38,7 @@ QVector<widgets::Bar> lengthBars(const ProjectOverview& overview)
     QVector<widgets::Bar> bars;
     std::int64_t width = 1;
     for (const std::int64_t value : overview.lengthBins(lengthBins, width))
-        bars.append({bars.size() % 4 == 0 ? count(bars.size() * width) : QString(), value});
+        bars.append({bars.size() % 4 == 0 ? countText(bars.size() * width) : QString(), value});
     return bars;
 }
 
@@ -61,13 +57,13 @@ QString summaryOf(const ProjectOverview& overview)
     QStringList parts;
     parts << (overview.read < overview.records
                   ? OverviewWindow::tr("%1 of %2 records, evenly chosen")
-                        .arg(count(overview.read), count(overview.records))
-                  : OverviewWindow::tr("%1 records of the queue").arg(count(overview.records)));
+                        .arg(countText(overview.read), countText(overview.records))
+                  : OverviewWindow::tr("%1 records of the queue").arg(countText(overview.records)));
     if (overview.withoutCore > 0)
-        parts << OverviewWindow::tr("%1 without a core are left out of the rows").arg(count(overview.withoutCore));
+        parts << OverviewWindow::tr("%1 without a core are left out of the rows").arg(countText(overview.withoutCore));
     if (overview.read - overview.withoutCore > overview.rows.size() && !overview.rows.isEmpty())
         parts << OverviewWindow::tr("a row is the mean of %1 or so")
-                     .arg(count((overview.read - overview.withoutCore) / overview.rows.size()));
+                     .arg(countText((overview.read - overview.withoutCore) / overview.rows.size()));
     if (!overview.rows.isEmpty())
         parts << OverviewWindow::tr("a click shows the record");
     return parts.join(QStringLiteral(" · "));

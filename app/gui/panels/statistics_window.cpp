@@ -2,11 +2,10 @@
 #include "gui/panels/statistics_window.h"
 
 #include "gui/document/record_text.h"
-#include "gui/parts/row_delegates.h"
+#include "gui/parts/figure_table.h"
 #include "widgets/shift_plot.h"
 
 #include <QComboBox>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QTableWidget>
@@ -16,19 +15,11 @@ namespace corespan::gui {
 
 namespace {
 
-constexpr int kRowHeight = 24;
 constexpr int kShownRows = 6;
-constexpr int kHeaderHeight = 24;
-
-QString count(std::int64_t number)
-{
-    return QLocale().toString(qlonglong(number));
-}
 
 QString percent(std::int64_t part, std::int64_t all)
 {
-    return all == 0 ? QStringLiteral("–")
-                    : StatisticsWindow::tr("%1 %").arg(QLocale().toString(100.0 * double(part) / double(all), 'f', 1));
+    return all == 0 ? QStringLiteral("–") : percentText(double(part) / double(all));
 }
 
 /// With its sign, since the sign is what matters.
@@ -39,42 +30,32 @@ QString signedText(const QString& number, double value)
 
 QString shiftText(std::int64_t shift)
 {
-    return signedText(count(shift), double(shift));
-}
-
-void addRow(QTableWidget& table, const QStringList& cells)
-{
-    const int row = table.rowCount();
-    table.insertRow(row);
-    for (int column = 0; column < cells.size(); ++column) {
-        auto* item = new QTableWidgetItem(cells[column]);
-        item->setTextAlignment(Qt::AlignVCenter | (column == 0 ? Qt::AlignLeft : Qt::AlignRight));
-        table.setItem(row, column, item);
-    }
+    return signedText(countText(shift), double(shift));
 }
 
 QString commonestText(const ShiftCounts& shifts)
 {
     const auto shift = shifts.commonest();
-    return shift ? StatisticsWindow::tr("%1 (%2)").arg(shiftText(*shift), count(shifts.counts.value(*shift)))
+    return shift ? StatisticsWindow::tr("%1 (%2)").arg(shiftText(*shift), countText(shifts.counts.value(*shift)))
                  : QStringLiteral("–");
 }
 
 void addBoundary(QTableWidget& table, const QString& name, const ShiftCounts& shifts)
 {
-    addRow(table, {name, count(shifts.total()), percent(shifts.exact(), shifts.total()),
-                   signedText(QLocale().toString(shifts.mean(), 'f', 2), shifts.mean()), shiftText(shifts.median()),
-                   commonestText(shifts)});
+    addFigures(table, {name, countText(shifts.total()), percent(shifts.exact(), shifts.total()),
+                       signedText(QLocale().toString(shifts.mean(), 'f', 2), shifts.mean()), shiftText(shifts.median()),
+                       commonestText(shifts)});
 }
 
 } // namespace
 
 StatisticsWindow::StatisticsWindow(QWidget* parent)
     : QDialog(parent), m_runs(new QComboBox), m_summary(new QLabel), m_plot(new widgets::ShiftPlot),
-      m_shifts(makeTable({tr("Boundary"), tr("Compared"), tr("As the run"), tr("Mean"), tr("Median"), tr("Most often")},
-                         tr("Moved boundaries"))),
-      m_calibration(makeTable({tr("Score"), tr("Records"), tr("Mean score"), tr("As the run")},
-                              tr("Scores and what curators said")))
+      m_shifts(makeFigureTable(
+          {tr("Boundary"), tr("Compared"), tr("As the run"), tr("Mean"), tr("Median"), tr("Most often")},
+          tr("Moved boundaries"))),
+      m_calibration(makeFigureTable({tr("Score"), tr("Records"), tr("Mean score"), tr("As the run")},
+                                    tr("Scores and what curators said")))
 {
     setWindowTitle(tr("Statistics of corrections"));
     m_runs->setAccessibleName(tr("Run"));
@@ -98,19 +79,6 @@ StatisticsWindow::StatisticsWindow(QWidget* parent)
     connect(m_runs, &QComboBox::activated, this, &StatisticsWindow::runChosen);
     connect(m_shifts, &QTableWidget::itemSelectionChanged, this, &StatisticsWindow::drawChosen);
     resize(680, 780);
-}
-
-QTableWidget* StatisticsWindow::makeTable(const QStringList& titles, const QString& name)
-{
-    auto* table = new QTableWidget(0, int(titles.size()));
-    makeList(*table, kRowHeight, false);
-    table->setAccessibleName(name);
-    table->setHorizontalHeaderLabels(titles);
-    table->horizontalHeader()->show();
-    table->horizontalHeader()->setFixedHeight(kHeaderHeight);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    return table;
 }
 
 void StatisticsWindow::setRuns(const QVector<Run>& runs, RunId shown)
@@ -149,8 +117,9 @@ void StatisticsWindow::showStatistics(const CorrectionStatistics& statistics)
                            ? tr("No record that this run has predicted has a decision yet.")
                            : tr("%1 records have a decision, %2 (%3) as the run had them. %4 cores were added, %5 "
                                 "removed.")
-                                 .arg(count(statistics.records), count(statistics.right),
-                                      percent(statistics.right, statistics.records), count(added), count(removed)));
+                                 .arg(countText(statistics.records), countText(statistics.right),
+                                      percent(statistics.right, statistics.records), countText(added),
+                                      countText(removed)));
 }
 
 QString StatisticsWindow::summary() const
@@ -165,8 +134,7 @@ void StatisticsWindow::fillShifts()
         addBoundary(*m_shifts, tr("%1: start").arg(it.key()), it->start);
         addBoundary(*m_shifts, tr("%1: end").arg(it.key()), it->end);
     }
-    fitRows(*m_shifts, 2, kShownRows);
-    m_shifts->setFixedHeight(m_shifts->height() + kHeaderHeight);
+    fitFigures(*m_shifts, 2, kShownRows);
     m_shifts->selectRow(0);
     drawChosen();
 }
@@ -196,13 +164,12 @@ void StatisticsWindow::fillCalibration()
     for (int at = bins - 1; at >= 0; --at) {
         const CorrectionStatistics::Bin& bin = m_statistics.calibration[std::size_t(at)];
         if (bin.records > 0)
-            addRow(*m_calibration,
-                   {tr("%1 to %2").arg(double(at) / bins, 0, 'f', 1).arg(double(at + 1) / bins, 0, 'f', 1),
-                    count(bin.records), QLocale().toString(bin.scores / double(bin.records), 'f', 3),
-                    percent(bin.right, bin.records)});
+            addFigures(*m_calibration,
+                       {tr("%1 to %2").arg(double(at) / bins, 0, 'f', 1).arg(double(at + 1) / bins, 0, 'f', 1),
+                        countText(bin.records), QLocale().toString(bin.scores / double(bin.records), 'f', 3),
+                        percent(bin.right, bin.records)});
     }
-    fitRows(*m_calibration, 2, kShownRows);
-    m_calibration->setFixedHeight(m_calibration->height() + kHeaderHeight);
+    fitFigures(*m_calibration, 2, kShownRows);
 }
 
 void StatisticsWindow::setTheme(const widgets::Theme& theme)

@@ -41,7 +41,6 @@ signals:
     void runChosen();
 
 private:
-    QTableWidget* makeTable(const QStringList& titles, const QString& name);
     void fillShifts();
     void fillCalibration();
     void drawChosen();
