@@ -42,10 +42,10 @@ private slots:
         m_fixture->dialogs.files = {bed("r1\t3\t9\tx\n")};
         actions().lanes.load->trigger();
         lane(SequenceLane::Charge)->trigger();
-        QCOMPARE(tracks().extraLanes(), (QStringList{"charge", "a.bed"}));
+        QTRY_COMPARE(tracks().extraLanes(), (QStringList{"charge", "a.bed"}));
         m_fixture->close();
         m_fixture->open();
-        QCOMPARE(tracks().extraLanes(), (QStringList{"charge", "a.bed"}));
+        QTRY_COMPARE(tracks().extraLanes(), (QStringList{"charge", "a.bed"}));
         actions().lanes.unload->trigger();
         QCOMPARE(tracks().extraLanes(), QStringList{"charge"});
         QVERIFY(!actions().lanes.unload->isEnabled());
@@ -56,6 +56,7 @@ private slots:
         QSignalSpy told(&m_fixture->window->lanes(), &gui::LanesController::told);
         m_fixture->dialogs.files = {bed("r2\t3\t9\tx\nr2\t9\t3\n")};
         actions().lanes.load->trigger();
+        QTRY_COMPARE(told.size(), 1);
         QVERIFY(tracks().extraLanes().isEmpty());
         QVERIFY2(told.value(0).value(0).toString().contains("1 lines left out"),
                  qPrintable(told.value(0).value(0).toString()));
@@ -64,7 +65,8 @@ private slots:
         QCOMPARE(tracks().extraLanes(), QStringList{"a.bed"});
         m_fixture->dialogs.files = {bed("no positions here\n")}; // the same file, now without
         actions().lanes.load->trigger();
-        QCOMPARE(m_fixture->dialogs.asked.size(), 1);
+        QTRY_COMPARE(m_fixture->dialogs.asked.size(), 1);
+        QVERIFY(tracks().extraLanes().isEmpty());
         QVERIFY(m_fixture->dialogs.asked.first().startsWith("Lane not shown: "));
     }
 

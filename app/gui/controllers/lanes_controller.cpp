@@ -61,7 +61,7 @@ QVector<AnnotationLane> made(const Wanted& wanted, const std::stop_token& stop)
 LanesController::LanesController(Document& document, const Actions& actions, widgets::TrackView& tracks,
                                  Dialogs& dialogs, Settings& settings, QWidget* window)
     : QObject(window), m_document(document), m_actions(actions), m_tracks(tracks), m_dialogs(dialogs),
-      m_settings(settings), m_window(window), m_job(new LatestJob(this))
+      m_settings(settings), m_window(window), m_job(new LatestJob(this)), m_reader(new LatestJob(this))
 {
     const QStringList shown = m_settings.get(keys::lanes);
     for (QAction* action : m_actions.lanes.sequence) {
@@ -121,50 +121,67 @@ void LanesController::askFiles()
 void LanesController::load(const QStringList& files)
 {
     readRemembered();
+    for (const QString& file : files)
+        m_reading << QFileInfo(file).absoluteFilePath();
+    m_reading.removeDuplicates();
+    m_reader->start(nullptr, [this, files = m_reading](const std::stop_token& stop) -> std::function<void()> {
+        QVector<Result<UserLane>> read;
+        for (const QString& file : files)
+            if (!stop.stop_requested())
+                read.append(readUserLane(file));
+        return [this, files, read] { take(files, read); };
+    });
+}
+
+void LanesController::take(const QStringList& files, const QVector<Result<UserLane>>& read)
+{
+    m_reading.clear();
     QStringList known = m_settings.get(keys::laneFiles);
-    for (const QString& file : files) {
-        const QString path = QFileInfo(file).absoluteFilePath();
-        m_loaded.removeIf([&path](const auto& lane) { return lane->file == path; }); // read anew
-        if (read(path) && !known.contains(path))
-            known << path;
+    for (qsizetype i = 0; i < read.size(); ++i) {
+        m_loaded.removeIf([&file = files[i]](const auto& lane) { return lane->file == file; }); // read anew
+        known.removeAll(files[i]);
+        if (!read[i]) {
+            m_dialogs.fail(m_window, tr("Lane not shown"), read[i].error().message);
+            continue;
+        }
+        known << files[i];
+        tellOf(*read[i]);
+        m_loaded.append(std::make_shared<const UserLane>(*read[i]));
     }
     m_settings.set(keys::laneFiles, known);
     m_actions.lanes.unload->setEnabled(!known.isEmpty());
     refresh();
 }
 
-bool LanesController::read(const QString& file)
+void LanesController::tellOf(const UserLane& lane)
 {
-    Result<UserLane> lane = readUserLane(file);
-    if (!lane) {
-        m_dialogs.fail(m_window, tr("Lane not shown"), lane.error().message);
-        return false;
-    }
-    if (lane->leftOut > 0)
-        emit told(tr("%1: %2 lines left out; %3").arg(lane->name).arg(lane->leftOut).arg(lane->issues.first().text()));
-    else if (m_document.current().isValid() && !laneOf(*lane, m_document.current().record))
-        emit told(tr("%1 says nothing of this record; it appears with those that it names.").arg(lane->name));
-    m_loaded.append(std::make_shared<const UserLane>(*std::move(lane)));
-    return true;
+    if (lane.leftOut > 0)
+        emit told(tr("%1: %2 lines left out; %3").arg(lane.name).arg(lane.leftOut).arg(lane.issues.first().text()));
+    else if (m_document.current().isValid() && !laneOf(lane, m_document.current().record))
+        emit told(tr("%1 says nothing of this record; it appears with those that it names.").arg(lane.name));
 }
 
-/// When a record is first looked at, not at the start: files may be large, or gone.
+/// When a record is first looked at, not at the start: the files may be large, or gone.
 void LanesController::readRemembered()
 {
     if (std::exchange(m_remembered, true))
         return;
     QStringList there;
     for (const QString& file : m_settings.get(keys::laneFiles)) {
-        if (QFileInfo::exists(file) && read(file))
+        if (QFileInfo::exists(file))
             there << file;
         else
             emit told(tr("The lane %1 is no longer there.").arg(file));
     }
     m_settings.set(keys::laneFiles, there);
+    if (!there.isEmpty())
+        load(there);
 }
 
 void LanesController::unload()
 {
+    m_reader->cancel();
+    m_reading.clear();
     m_loaded.clear();
     m_settings.set(keys::laneFiles, {});
     m_actions.lanes.unload->setEnabled(false);

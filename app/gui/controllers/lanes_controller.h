@@ -30,7 +30,7 @@ public:
     /// Rows that somebody else has made of the current record, above the others; empty: none.
     void setOwn(const QString& owner, const QVector<AnnotationLane>& lanes);
     void setTheme(const widgets::Theme& theme);
-    /// Files are read when they are loaded; the list of them is remembered.
+    /// Files are read in the background and shown when they are; the list of them is remembered.
     void load(const QStringList& files);
 
 signals:
@@ -40,7 +40,8 @@ private:
     void askFiles();
     void unload();
     void readRemembered();
-    bool read(const QString& file);
+    void take(const QStringList& files, const QVector<Result<UserLane>>& read);
+    void tellOf(const UserLane& lane);
     void choose();
     void refresh();
     void show();
@@ -53,6 +54,8 @@ private:
     Settings& m_settings;
     QWidget* m_window;
     LatestJob* m_job;
+    LatestJob* m_reader;
+    QStringList m_reading; ///< files that are being read
     widgets::Theme m_theme = widgets::Theme::light();
     QVector<std::shared_ptr<const UserLane>> m_loaded;
     bool m_remembered = false;                    ///< the files of the session before have been read
