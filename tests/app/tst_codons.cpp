@@ -19,7 +19,7 @@ QVector<CodonConflict> conflicts(const QByteArray& residues, const QVector<Core>
             names << name;
         indices << qint16(names.indexOf(name));
     }
-    return codonConflicts(residues, cores, indices, names);
+    return codonConflicts(residues, cores, indices, names).told;
 }
 
 QString text(const QVector<CodonConflict>& found)
@@ -50,6 +50,7 @@ private slots:
     void piecesOfAGene();
     void startsStopsAndRecoding();
     void labelsShorterThanTheCore();
+    void toldAreLimited();
 };
 
 void TestCodons::aminoAcids_data()
@@ -161,7 +162,19 @@ void TestCodons::labelsShorterThanTheCore()
 {
     QCOMPARE(text(conflicts("ATGAAA", {Core{{0, 6}}}, "FFFF")), QString("0-3 ATG M/F"));
     QVERIFY(conflicts("ATG", {Core{{-3, 9}}}, "MMM").isEmpty());
-    QVERIFY(codonConflicts("ATG", {Core{{0, 3}}}, {7, 7, 7}, {QStringLiteral("F")}).isEmpty()); // no such label
+    QVERIFY(codonConflicts("ATG", {Core{{0, 3}}}, {7, 7, 7}, {QStringLiteral("F")}).told.isEmpty()); // no such label
+}
+
+void TestCodons::toldAreLimited()
+{
+    const qsizetype codons = mostToldConflicts + 200;
+    const QByteArray residues = QByteArray("ATG").repeated(codons);
+    const QVector<qint16> labels(codons * 3, 0);
+    const CodonConflicts found = codonConflicts(residues, {Core{{0, codons * 3}}}, labels, {QStringLiteral("F")});
+    QCOMPARE(found.all, codons);
+    QCOMPARE(found.told.size(), mostToldConflicts);
+    QCOMPARE(found.told.first().codon, (Span{0, 3}));
+    QCOMPARE(found.told.last().codon, (Span{(mostToldConflicts - 1) * 3, mostToldConflicts * 3}));
 }
 
 QTEST_GUILESS_MAIN(TestCodons)

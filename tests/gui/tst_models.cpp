@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/controllers/review_keys.h"
 #include "gui/document/record_text.h"
+#include "gui/document/shown_labels.h"
 #include "gui/models/candidate_model.h"
 #include "gui/models/history_model.h"
 #include "gui/models/queue_model.h"
@@ -13,6 +14,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <random>
 
 using namespace corespan;
 using namespace corespan::gui;
@@ -54,6 +57,7 @@ private slots:
     void history();
     void movedResidues();
     void labelsByOrigin();
+    void labelsKeptUp();
     void typedCores();
     void textInputs();
 };
@@ -194,9 +198,60 @@ void TestModels::labelsByOrigin()
     current.gold.labels = {{}, {}, QStringLiteral("turn"), {}, {}};
     current.curation.labels = {{3, QStringLiteral("coil")}};
     const QStringList names{QStringLiteral("helix"), QStringLiteral("turn"), QStringLiteral("coil")};
-    const QVector<qint16> labels = shownLabels(current, {Core{{1, 5}}}, names);
-    QCOMPARE(labels, (QVector<qint16>{-1, 1, 1, 2, 1}));
-    QCOMPARE(labelCounts(labels, {Core{{1, 4}}}, 3), (QVector<qint64>{0, 2, 1}));
+    current.prediction.emplace();
+    current.prediction->predicted = {PredictedCore{Core{{1, 5}}, 0.9}};
+    ShownLabels shown;
+    shown.read(current, names);
+    QCOMPARE(shown.labels(), (QVector<qint16>{-1, 1, 1, 2, 1}));
+    QCOMPARE(shown.counts(), (QVector<qint64>{0, 3, 1}));
+    current.curation.annotated = true;
+    current.curation.cores = {Core{{0, 4}}};
+    QCOMPARE(shown.update(current), (QVector<Span>{{0, 1}, {4, 5}}));
+    QCOMPARE(shown.labels(), (QVector<qint16>{1, 1, 1, 2, -1}));
+    QCOMPARE(shown.counts(), (QVector<qint64>{0, 3, 1}));
+    QVERIFY(shown.update(current).isEmpty());
+}
+
+/// Whatever is edited, what is kept up equals what is read anew.
+void TestModels::labelsKeptUp()
+{
+    std::mt19937 random(5);
+    const auto below = [&random](int count) { return int(random() % unsigned(count)); };
+    const QStringList names{QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")};
+    CurrentRecord current;
+    current.record.id = RecordId(1);
+    current.record.length = 40;
+    current.run.labels = QStringList{QStringLiteral("B"), QStringLiteral("A")};
+    for (int at = 0; at < 40; ++at) {
+        current.tracks.topLabel << std::int16_t(below(3) - 1);
+        current.gold.labels << (below(4) == 0 ? names[2] : QString());
+    }
+    ShownLabels shown;
+    shown.read(current, names);
+    for (int turn = 0; turn < 500; ++turn) {
+        current.curation.annotated = below(10) != 0;
+        current.curation.cores.clear();
+        for (int at = below(10); at < 40; at += 1 + below(10)) {
+            const int end = std::min(at + 1 + below(9), 40);
+            current.curation.cores << Core{{at, end}};
+            at = end;
+        }
+        if (const int at = below(40); below(3) == 0)
+            current.curation.labels.remove(at);
+        else
+            current.curation.labels[at] = names[below(3)];
+        const QVector<qint16> before = shown.labels();
+        const QVector<Span> changed = shown.update(current);
+        ShownLabels anew;
+        anew.read(current, names);
+        QCOMPARE(shown.labels(), anew.labels());
+        QCOMPARE(shown.counts(), anew.counts());
+        for (int at = 0; at < 40; ++at)
+            if (before[at] != shown.labels()[at])
+                QVERIFY(std::any_of(changed.begin(), changed.end(), [at](const Span& range) {
+                    return range.begin <= at && at < range.end;
+                }));
+    }
 }
 
 void TestModels::typedCores()

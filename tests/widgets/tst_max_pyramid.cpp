@@ -39,6 +39,7 @@ private slots:
     void literals();
     void emptyTrack();
     void everyRangeOfEveryLength();
+    void replacedIsAsNew();
     void skipsNaN();
     void readsFewCells();
     void memoryIsAThird();
@@ -85,6 +86,30 @@ void TestMaxPyramid::everyRangeOfEveryLength()
             for (int end = begin; end <= length; ++end) {
                 QVERIFY2(same(pyramid.maximum({begin, end}), slowMaximum(values, begin, end)),
                          qPrintable(QStringLiteral("%1: [%2, %3)").arg(length).arg(begin).arg(end)));
+            }
+        }
+    }
+}
+
+void TestMaxPyramid::replacedIsAsNew()
+{
+    std::mt19937 random(8);
+    std::uniform_real_distribution<float> value(-1.0F, 1.0F);
+    for (const int length : {1, 4, 5, 17, 64, 83}) {
+        QVector<float> values(length, 0.5F);
+        MaxPyramid pyramid(values);
+        for (int turn = 0; turn < 30; ++turn) {
+            const auto begin = qint64(random()) % length;
+            QVector<float> piece(qint64(random()) % (length - begin + 1));
+            for (float& v : piece) {
+                v = random() % 5 == 0 ? none : value(random);
+            }
+            std::copy(piece.begin(), piece.end(), values.begin() + begin);
+            pyramid.replace(begin, piece);
+            for (int from = 0; from <= length; ++from) {
+                for (int to = from; to <= length; ++to) {
+                    QVERIFY(same(pyramid.maximum({from, to}), slowMaximum(values, from, to)));
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/max_pyramid.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -19,18 +20,22 @@ void raise(float& best, float value)
     }
 }
 
-std::vector<float> reduced(const float* cells, qint64 count)
+/// Cells [first, last) of the level above `cells`.
+void reduce(const float* cells, qint64 count, qint64 first, qint64 last, std::vector<float>& above)
 {
-    std::vector<float> result(static_cast<std::size_t>((count + factor - 1) / factor));
-    for (std::size_t i = 0; i < result.size(); ++i) {
-        const qint64 begin = static_cast<qint64>(i) * factor;
+    for (qint64 i = first; i < last; ++i) {
+        const qint64 begin = i * factor;
         float best = cells[begin];
         for (qint64 j = begin + 1; j < std::min(begin + factor, count); ++j) {
             raise(best, cells[j]);
         }
-        result[i] = best;
+        above[static_cast<std::size_t>(i)] = best;
     }
-    return result;
+}
+
+qint64 cellsAbove(qint64 count)
+{
+    return (count + factor - 1) / factor;
 }
 
 } // namespace
@@ -39,8 +44,28 @@ MaxPyramid::MaxPyramid(QVector<float> values) : m_values(std::move(values))
 {
     const float* cells = m_values.constData();
     for (qint64 count = m_values.size(); count > factor; count = static_cast<qint64>(m_levels.back().size())) {
-        m_levels.push_back(reduced(cells, count));
+        m_levels.emplace_back(static_cast<std::size_t>(cellsAbove(count)));
+        reduce(cells, count, 0, cellsAbove(count), m_levels.back());
         cells = m_levels.back().data();
+    }
+}
+
+void MaxPyramid::replace(qint64 begin, const QVector<float>& values)
+{
+    Q_ASSERT(begin >= 0 && begin + values.size() <= size());
+    if (values.isEmpty()) {
+        return;
+    }
+    std::copy(values.begin(), values.end(), m_values.begin() + begin);
+    const float* cells = m_values.constData();
+    qint64 count = m_values.size();
+    qint64 end = begin + values.size();
+    for (std::vector<float>& above : m_levels) {
+        begin /= factor;
+        end = cellsAbove(end);
+        reduce(cells, count, begin, end, above);
+        cells = above.data();
+        count = static_cast<qint64>(above.size());
     }
 }
 

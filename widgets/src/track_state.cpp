@@ -22,6 +22,16 @@ QVector<PositionRange> rangesOf(const QVector<CoreSpan>& cores)
     return ranges;
 }
 
+QVector<float> asFloats(const QVector<qint16>& labels, PositionRange range)
+{
+    QVector<float> values(range.length());
+    for (qint64 i = 0; i < values.size(); ++i) {
+        const qint16 label = labels[range.begin + i];
+        values[i] = label < 0 ? none : static_cast<float>(label);
+    }
+    return values;
+}
+
 } // namespace
 
 QVector<PositionRange> TrackState::curatedRanges() const
@@ -54,11 +64,17 @@ int TrackState::extraHeight(int fontHeight) const
 
 void TrackState::setLabels(const LabelTrack& track)
 {
-    QVector<float> values(track.labels.size());
-    for (qint64 i = 0; i < values.size(); ++i) {
-        values[i] = track.labels[i] < 0 ? none : static_cast<float>(track.labels[i]);
+    labels = MaxPyramid(asFloats(track.labels, {0, track.labels.size()}));
+    corrected = track.corrected;
+    ++generation;
+}
+
+void TrackState::changeLabels(const QVector<PositionRange>& where, const LabelTrack& track)
+{
+    Q_ASSERT(track.labels.size() == labels.size());
+    for (const PositionRange& range : where) {
+        labels.replace(range.begin, asFloats(track.labels, range));
     }
-    labels = MaxPyramid(values);
     corrected = track.corrected;
     ++generation;
 }

@@ -61,6 +61,7 @@ struct TrackState
     /// Finds `differences` anew.
     void compare();
     void setLabels(const LabelTrack& track);
+    void changeLabels(const QVector<PositionRange>& where, const LabelTrack& track);
     void setMatrix(const LabelMatrix& matrix);
     /// First row in which it touches nothing, at most three; by rank, so that the best are never left out.
     void setAlternatives(const QVector<CandidateSpan>& candidates);

@@ -163,6 +163,12 @@ void TrackView::setLabels(const LabelTrack& labels)
     update();
 }
 
+void TrackView::changeLabels(const QVector<PositionRange>& where, const LabelTrack& labels)
+{
+    d->state.changeLabels(where, labels);
+    update();
+}
+
 void TrackView::setWarnings(const QVector<PositionNote>& warnings)
 {
     d->state.warnings = warnings;

@@ -150,7 +150,7 @@ public:
 
     struct Reading
     {
-        QVector<CodonConflict> conflicts;
+        CodonConflicts conflicts;
         std::int64_t positions = 0; ///< whose labels the codons contradict
     };
 
@@ -188,10 +188,10 @@ private:
             ++reading.positions;
             first = first < 0 ? label : first;
         }
-        if (first < 0)
+        if (first < 0 || ++reading.conflicts.all > mostToldConflicts)
             return;
         const std::int64_t begin = std::min(positionOf(step), positionOf(step + codonLength - 1));
-        reading.conflicts.append({{begin, begin + codonLength},
+        reading.conflicts.told.append({{begin, begin + codonLength},
                                   QString::fromLatin1(codon.data(), codonLength),
                                   QString(QLatin1Char(says)),
                                   m_letters.names.value(first)});
@@ -227,9 +227,8 @@ char complementOf(char base)
     return isLower(base) ? static_cast<char>(partner - 'A' + 'a') : partner;
 }
 
-QVector<CodonConflict> codonConflicts(const QByteArray& residues, const QVector<Core>& cores,
-                                      const QVector<qint16>& labels, const QStringList& names,
-                                      const std::stop_token& stop)
+CodonConflicts codonConflicts(const QByteArray& residues, const QVector<Core>& cores, const QVector<qint16>& labels,
+                              const QStringList& names, const std::stop_token& stop)
 {
     Letters letters{residues, labels, names, {}, stop};
     for (const QString& name : names)
@@ -237,22 +236,27 @@ QVector<CodonConflict> codonConflicts(const QByteArray& residues, const QVector<
     std::array<int, 2> ofStrand = {0, 0};
     for (const Core& core : cores)
         ++ofStrand[isReverseType(core.type) ? 1 : 0];
-    QVector<CodonConflict> all;
+    CodonConflicts found;
+    const auto add = [&found](const CodonConflicts& ofCore) {
+        found.told += ofCore.told;
+        found.all += ofCore.all;
+    };
     for (const Core& core : cores) {
         const CoreReader reader(letters, core);
         const std::int64_t known = ofStrand[isReverseType(core.type) ? 1 : 0] == 1 ? reader.knownFrame() : -1;
         if (known >= 0) {
-            all += reader.read(known).conflicts;
+            add(reader.read(known).conflicts);
             continue;
         }
         CoreReader::Reading fewest = reader.read(0);
         for (std::int64_t frame = 1; frame < codonLength && fewest.positions > 0; ++frame)
             if (CoreReader::Reading other = reader.read(frame); other.positions < fewest.positions)
                 fewest = std::move(other);
-        all += fewest.conflicts;
+        add(fewest.conflicts);
     }
-    std::sort(all.begin(), all.end(), [](const CodonConflict& a, const CodonConflict& b) { return a.codon < b.codon; });
-    return all;
+    std::sort(found.told.begin(), found.told.end(),
+              [](const CodonConflict& a, const CodonConflict& b) { return a.codon < b.codon; });
+    return found;
 }
 
 } // namespace corespan

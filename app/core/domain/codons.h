@@ -28,16 +28,24 @@ struct CodonConflict
     bool operator==(const CodonConflict&) const = default;
 };
 
-/// Where labels that are amino acids contradict the codons of the cores, by position. `labels` has an index into
-/// `names` for each position, or -1 for none.
+/// All there are, and the first so many of them that somebody may look through: a record that is read in the wrong
+/// frame has a conflict a codon.
+struct CodonConflicts
+{
+    QVector<CodonConflict> told; ///< by position; `mostToldConflicts` of each core at most
+    qint64 all = 0;
+};
+constexpr qint64 mostToldConflicts = 1000;
+
+/// Where labels that are amino acids contradict the codons of the cores. `labels` has an index into `names` for each
+/// position, or -1 for none.
 ///
 /// A core is read from its begin, one of the reverse strand from its end; from the other end where that one is open and
 /// the other is not. Where a record has several cores of a strand these may be pieces of one gene: each is read in
 /// that of the three frames which contradicts the labels of the fewest positions, the first of equals. A core's first
 /// codon may be read as M if it is one of those that start genes; TGA may be U and TAG may be O. A search that is
 /// stopped returns what it has.
-QVector<CodonConflict> codonConflicts(const QByteArray& residues, const QVector<Core>& cores,
-                                      const QVector<qint16>& labels, const QStringList& names,
-                                      const std::stop_token& stop = {});
+CodonConflicts codonConflicts(const QByteArray& residues, const QVector<Core>& cores, const QVector<qint16>& labels,
+                              const QStringList& names, const std::stop_token& stop = {});
 
 } // namespace corespan

@@ -12,6 +12,7 @@
 #include "gui/parts/label_palette.h"
 
 #include <QAction>
+#include <QTimer>
 
 #include <algorithm>
 #include <numeric>
@@ -21,6 +22,7 @@ namespace corespan::gui {
 
 namespace {
 
+constexpr int kSettleTime = 200; ///< ms
 constexpr std::int64_t kAtOnce = 100'000; ///< positions in cores whose codons are read in less than a frame
 
 std::int64_t positionsOf(const QVector<Core>& cores)
@@ -29,10 +31,10 @@ std::int64_t positionsOf(const QVector<Core>& cores)
                            [](std::int64_t sum, const Core& core) { return sum + core.span.length(); });
 }
 
-QVector<widgets::PositionNote> notesOf(const QVector<CodonConflict>& conflicts)
+QVector<widgets::PositionNote> notesOf(const CodonConflicts& conflicts)
 {
     QVector<widgets::PositionNote> notes;
-    for (const CodonConflict& each : conflicts)
+    for (const CodonConflict& each : conflicts.told)
         notes.append({{each.codon.begin, each.codon.end},
                       LabelController::tr("codon %1 is %2, the label says %3").arg(each.read, each.says, each.label)});
     return notes;
@@ -43,8 +45,11 @@ QVector<widgets::PositionNote> notesOf(const QVector<CodonConflict>& conflicts)
 LabelController::LabelController(Document& document, const Actions& actions, SidePanel& side,
                                  widgets::TrackView& tracks, TrackPresenter& presenter, QObject* parent)
     : QObject(parent), m_document(document), m_side(side), m_tracks(tracks), m_presenter(presenter),
-      m_conflicts(new LatestJob(this))
+      m_conflicts(new LatestJob(this)), m_settle(new QTimer(this))
 {
+    m_settle->setSingleShot(true);
+    m_settle->setInterval(kSettleTime);
+    connect(m_settle, &QTimer::timeout, this, &LabelController::searchLong);
     connect(actions.edit.labels, &QAction::triggered, this, &LabelController::openByKey);
     connect(actions.edit.repeatLabel, &QAction::triggered, this, &LabelController::repeat);
     connect(actions.edit.labelRun, &QAction::triggered, this, &LabelController::selectRun);
@@ -132,26 +137,31 @@ void LabelController::findConflicts()
 {
     const CurrentRecord& current = m_document.current();
     const QStringList names = m_document.labels().names();
-    const QVector<qint16> labels = m_presenter.positionLabels();
+    const QVector<qint16>& labels = m_presenter.positionLabels();
     m_conflicts->cancel();
+    m_settle->stop();
     if (std::exchange(m_shownFor, current.record.id) != current.record.id)
         showConflicts({}, {}); // those of another record say nothing of this one
     if (!current.isValid() || !hasCodons(current, names) || labels.size() != current.residues.size())
         return showConflicts({}, {});
-    const auto find = [residues = current.residues, cores = current.shownCores(), labels, names](
-                          const std::stop_token& stop) { return codonConflicts(residues, cores, labels, names, stop); };
-    if (positionsOf(current.shownCores()) <= kAtOnce) {
-        const QVector<CodonConflict> conflicts = find({});
-        return showConflicts(conflicts, notesOf(conflicts));
-    }
-    m_conflicts->start(nullptr, [this, find](const std::stop_token& stop) -> std::function<void()> {
-        const QVector<CodonConflict> conflicts = find(stop);
+    if (positionsOf(current.shownCores()) > kAtOnce)
+        return m_settle->start();
+    const CodonConflicts conflicts = codonConflicts(current.residues, current.shownCores(), labels, names);
+    showConflicts(conflicts, notesOf(conflicts));
+}
+
+void LabelController::searchLong()
+{
+    const CurrentRecord& current = m_document.current();
+    m_conflicts->start(nullptr, [this, residues = current.residues, cores = current.shownCores(),
+                                 labels = m_presenter.positionLabels(), names = m_document.labels().names()](
+                                    const std::stop_token& stop) -> std::function<void()> {
+        const CodonConflicts conflicts = codonConflicts(residues, cores, labels, names, stop);
         return [this, conflicts, notes = notesOf(conflicts)] { showConflicts(conflicts, notes); };
     });
 }
 
-void LabelController::showConflicts(const QVector<CodonConflict>& conflicts,
-                                    const QVector<widgets::PositionNote>& notes)
+void LabelController::showConflicts(const CodonConflicts& conflicts, const QVector<widgets::PositionNote>& notes)
 {
     m_tracks.setWarnings(notes);
     m_side.showConflicts(conflicts);

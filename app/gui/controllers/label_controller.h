@@ -5,8 +5,10 @@
 
 #include <QObject>
 
+class QTimer;
+
 namespace corespan {
-struct CodonConflict;
+struct CodonConflicts;
 }
 
 namespace corespan::gui {
@@ -43,13 +45,15 @@ private:
     widgets::PositionRange selection();
     /// Those of long cores on a thread of their own: a correction must not wait for them.
     void findConflicts();
-    void showConflicts(const QVector<CodonConflict>& conflicts, const QVector<widgets::PositionNote>& notes);
+    void searchLong();
+    void showConflicts(const CodonConflicts& conflicts, const QVector<widgets::PositionNote>& notes);
 
     Document& m_document;
     SidePanel& m_side;
     widgets::TrackView& m_tracks;
     TrackPresenter& m_presenter;
     LatestJob* m_conflicts;
+    QTimer* m_settle; ///< a long search begins once the curator has stopped editing
     RecordId m_shownFor = RecordId::None; ///< record of the conflicts that are shown
     QString m_last;                       ///< empty: none was set yet
 };

@@ -44,6 +44,19 @@ widgets::PositionRange hull(const CurrentRecord& current)
     return range;
 }
 
+QVector<widgets::PositionRange> correctedRanges(const CurrentRecord& current)
+{
+    QVector<widgets::PositionRange> ranges;
+    const auto& labels = current.curation.labels;
+    for (auto it = labels.keyBegin(); it != labels.keyEnd(); ++it) {
+        if (!ranges.isEmpty() && ranges.last().end == *it)
+            ranges.last().end = *it + 1;
+        else
+            ranges.append({*it, *it + 1});
+    }
+    return ranges;
+}
+
 } // namespace
 
 TrackPresenter::TrackPresenter(Document& document, widgets::TrackView& view, QObject* parent)
@@ -57,7 +70,7 @@ TrackPresenter::TrackPresenter(Document& document, widgets::TrackView& view, QOb
     connect(&document, &Document::comparedChanged, this, &TrackPresenter::showCompared);
     connect(&document, &Document::curationChanged, this, [this] {
         showCurated();
-        showLabels();
+        updateLabels();
         showMatrix();
     });
     connect(&document, &Document::labelsChanged, this, [this] {
@@ -102,8 +115,7 @@ void TrackPresenter::showRecord()
     m_matrix = {};
     if (!current.isValid()) {
         m_view.clear();
-        m_positionLabels.clear();
-        m_counts.fill(0, m_labels.size());
+        m_shown.clear();
         emit countsChanged();
         return;
     }
@@ -248,25 +260,23 @@ void TrackPresenter::showLabels()
     const CurrentRecord& current = m_document.current();
     if (!current.isValid())
         return;
-    widgets::LabelTrack track;
-    if (m_labels.isEmpty()) { // nothing to be found in what may be a chromosome
-        m_view.setLabels(track);
-        m_positionLabels.clear();
-        m_counts.clear();
-        emit countsChanged();
-        return;
-    }
-    const QVector<Core> cores = current.shownCores();
-    track.labels = shownLabels(current, cores, m_document.labels().names());
-    for (auto it = current.curation.labels.keyBegin(); it != current.curation.labels.keyEnd(); ++it) {
-        if (!track.corrected.isEmpty() && track.corrected.last().end == *it)
-            track.corrected.last().end = *it + 1;
-        else
-            track.corrected.append({*it, *it + 1});
-    }
-    m_view.setLabels(track);
-    m_positionLabels = track.labels;
-    m_counts = labelCounts(track.labels, cores, m_labels.size());
+    if (m_labels.isEmpty()) // nothing to be found in what may be a chromosome
+        m_shown.clear();
+    else
+        m_shown.read(current, m_document.labels().names());
+    m_view.setLabels({m_shown.labels(), correctedRanges(current)});
+    emit countsChanged();
+}
+
+void TrackPresenter::updateLabels()
+{
+    const CurrentRecord& current = m_document.current();
+    if (!current.isValid() || m_labels.isEmpty() || m_shown.labels().size() != current.record.length)
+        return showLabels();
+    QVector<widgets::PositionRange> changed;
+    for (const Span& range : m_shown.update(current))
+        changed << toRange(range);
+    m_view.changeLabels(changed, {m_shown.labels(), correctedRanges(current)});
     emit countsChanged();
 }
 

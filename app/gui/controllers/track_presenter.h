@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "gui/document/document.h"
+#include "gui/document/shown_labels.h"
 #include "widgets/track_view.h"
 
 #include <QObject>
@@ -18,10 +19,10 @@ public:
 
     /// Label names, letters and colours of the project.
     const widgets::LabelSet& labels() const { return m_labels; }
-    /// How often each occurs inside the shown cores.
-    const QVector<qint64>& counts() const { return m_counts; }
+    /// How often each occurs inside the shown cores; empty: there is no record.
+    const QVector<qint64>& counts() const { return m_shown.counts(); }
     /// Index into them for each position of the record, -1 for none; empty: there are no labels.
-    const QVector<qint16>& positionLabels() const { return m_positionLabels; }
+    const QVector<qint16>& positionLabels() const { return m_shown.labels(); }
     /// Model and device for the label probabilities; the name as runs have it.
     using FindModel = std::function<QString(const Run& run)>;
     void setModelFinder(FindModel find, PredictorSettings settings);
@@ -42,6 +43,8 @@ private:
     void readTypes();
     QColor colourOf(const QString& type) const;
     void showLabels();
+    /// As showLabels, of which the last call saw the same record, run and names.
+    void updateLabels();
     void readLabelSet();
     void wireInference();
     void showNotes();
@@ -54,8 +57,7 @@ private:
     widgets::TrackView& m_view;
     widgets::LabelSet m_labels;
     widgets::LabelSet m_types; ///< one style a core type; with a single type: empty, the theme's colours do
-    QVector<qint64> m_counts;
-    QVector<qint16> m_positionLabels;
+    ShownLabels m_shown;
     FindModel m_findModel;
     PredictorSettings m_settings;
     QTimer* m_settle; ///< asks for the label probabilities once the curator stays with a record

@@ -210,39 +210,4 @@ bool hasCodons(const CurrentRecord& current, const QStringList& labels)
            std::all_of(labels.cbegin(), labels.cend(), [](const QString& label) { return label.size() == 1; });
 }
 
-QVector<qint16> shownLabels(const CurrentRecord& current, const QVector<Core>& cores, const QStringList& names)
-{
-    const auto length = current.record.length;
-    QVector<qint16> labels(length, -1);
-    QVector<qint16> ofRun;
-    for (const QString& name : current.run.labels)
-        ofRun << qint16(names.indexOf(name));
-    if (current.tracks.topLabel.size() == length)
-        for (const Core& core : cores)
-            for (auto at = std::max<std::int64_t>(0, core.span.begin); at < std::min(core.span.end, length); ++at) {
-                const auto label = current.tracks.topLabel[at];
-                if (label >= 0 && label < ofRun.size())
-                    labels[at] = ofRun[label];
-            }
-    if (current.gold.labels.size() == length)
-        for (std::int64_t at = 0; at < length; ++at)
-            if (!current.gold.labels[at].isEmpty())
-                labels[at] = qint16(names.indexOf(current.gold.labels[at]));
-    for (auto it = current.curation.labels.cbegin(); it != current.curation.labels.cend(); ++it)
-        if (it.key() >= 0 && it.key() < length)
-            labels[it.key()] = qint16(names.indexOf(it.value()));
-    return labels;
-}
-
-QVector<qint64> labelCounts(const QVector<qint16>& labels, const QVector<Core>& cores, qsizetype names)
-{
-    QVector<qint64> counts(names, 0);
-    for (const Core& core : cores)
-        for (auto at = std::max<std::int64_t>(0, core.span.begin);
-             at < std::min<std::int64_t>(core.span.end, labels.size()); ++at)
-            if (labels[at] >= 0 && labels[at] < names)
-                ++counts[labels[at]];
-    return counts;
-}
-
 } // namespace corespan::gui

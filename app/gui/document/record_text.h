@@ -31,10 +31,4 @@ QString dayText(const QDateTime& time, const QDateTime& now);
 /// Cores are made of codons where every label is an amino acid (or a stop) and the sequence is not.
 bool hasCodons(const CurrentRecord& current, const QStringList& labels);
 
-/// Index into `names` for each position, -1 for none: the curator's label, else the file's, else, inside `cores`, the
-/// run's.
-QVector<qint16> shownLabels(const CurrentRecord& current, const QVector<Core>& cores, const QStringList& names);
-/// How often each label occurs inside `cores`.
-QVector<qint64> labelCounts(const QVector<qint16>& labels, const QVector<Core>& cores, qsizetype names);
-
 } // namespace corespan::gui

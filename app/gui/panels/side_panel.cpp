@@ -153,16 +153,16 @@ void SidePanel::showLabels(const widgets::LabelSet& labels, const QVector<qint64
     m_noLabels->setVisible(!any);
 }
 
-void SidePanel::showConflicts(const QVector<CodonConflict>& conflicts)
+void SidePanel::showConflicts(const CodonConflicts& conflicts)
 {
-    m_conflicts->setVisible(!conflicts.isEmpty());
-    if (conflicts.isEmpty()) {
+    m_conflicts->setVisible(!conflicts.told.isEmpty());
+    if (conflicts.told.isEmpty()) {
         m_conflicts->clear();
         return;
     }
-    const CodonConflict& first = conflicts.first();
+    const CodonConflict& first = conflicts.told.first();
     const QString link = QStringLiteral("<a href=\"%1\">%2</a>").arg(first.codon.begin).arg(closedText(first.codon));
-    const int others = int(conflicts.size() - 1);
+    const int others = int(conflicts.all - 1);
     const QString text = others == 0 ? tr("⚠ Codon %1 %2 is %3, the label says %4.")
                                      : tr("⚠ Codon %1 %2 is %3, the label says %4; %n more.", nullptr, others);
     m_conflicts->setText(text.arg(link, first.read, first.says, first.label.toHtmlEscaped()));

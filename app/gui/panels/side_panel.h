@@ -33,7 +33,7 @@ public:
     void showCandidates(const CurrentRecord& current, bool writable);
     void showLabels(const widgets::LabelSet& labels, const QVector<qint64>& counts, bool known);
     /// Labels that contradict their codons, in words; the first of them, and how many more.
-    void showConflicts(const QVector<CodonConflict>& conflicts);
+    void showConflicts(const CodonConflicts& conflicts);
     void showNote(const CurrentRecord& current, bool writable);
     void showHistory(const CurrentRecord& current, const QString& ownName);
     void setTheme(const widgets::Theme& theme);

@@ -25,6 +25,9 @@ public:
     /// Exact maximum over `range`, cut to the track; NaN where nothing is left. Adds the cells it read to `reads`.
     float maximum(PositionRange range, quint64* reads = nullptr) const;
 
+    /// Values from `begin` on put in the place of those there; they must lie inside the track. O(their number + log size).
+    void replace(qint64 begin, const QVector<float>& values);
+
     int levels() const { return static_cast<int>(m_levels.size()) + (m_values.isEmpty() ? 0 : 1); }
     /// Floats kept beside the track itself.
     qint64 overhead() const;

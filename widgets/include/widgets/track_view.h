@@ -56,6 +56,8 @@ public:
     /// Names, letters and colours of label indices, see makeLabelSet().
     void setLabelSet(const LabelSet& labels);
     void setLabels(const LabelTrack& labels);
+    /// As setLabels, where all outside of `where` is as it was: at the cost of those ranges.
+    void changeLabels(const QVector<PositionRange>& where, const LabelTrack& labels);
     /// Labels that something speaks against; marked in their lane, the text is shown under the pointer. By begin
     /// and apart.
     void setWarnings(const QVector<PositionNote>& warnings);
